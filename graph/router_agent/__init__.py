@@ -1,0 +1,1 @@
+"""Answers each question with the model that should see it."""

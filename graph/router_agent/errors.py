@@ -1,0 +1,104 @@
+"""Errors this package raises on purpose.
+
+* RouterAgentError
+  * InvalidQuestion      what was asked cannot be a question
+  * InvalidSetting       a setting, or a run's context, has an impossible value
+  * StatisticsError      the statistics cannot be read or written
+  * ModelError           a model was called and gave no whole answer
+    * ModelUnavailable   it could not be reached, or is not there
+    * ModelTimeout       it did not answer in time
+    * ModelRejected      it answered with a refusal: key, quota, request
+    * ContextTooLong     the conversation does not fit into its context
+    * IncompleteAnswer   its answer was empty, cut off or malformed
+
+A question's or an answer's text is never part of a message: messages end up in logs.
+Model errors do not leave the graph: it answers with another model, or holds the question.
+"""
+
+from typing import Literal
+
+__all__ = [
+    "ContextTooLong",
+    "IncompleteAnswer",
+    "InvalidQuestion",
+    "InvalidSetting",
+    "ModelError",
+    "ModelRejected",
+    "ModelTimeout",
+    "ModelUnavailable",
+    "RouterAgentError",
+    "StatisticsError",
+]
+
+
+class RouterAgentError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class InvalidQuestion(RouterAgentError, ValueError):
+    """What was asked cannot be a question: empty, malformed, or not addressed to a model."""
+
+
+class InvalidSetting(RouterAgentError, ValueError):
+    """A setting has a value that it cannot have.
+
+    Attributes:
+        name: The setting, as the user wrote it (`ROUTER_PRIVACY`, `privacy`).
+        value: The value, masked where it is a secret.
+        allowed: What it may be.
+    """
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        super().__init__(name, value, allowed)
+        self.name = name
+        self.value = value
+        self.allowed = allowed
+
+    def __str__(self) -> str:
+        return f"{self.name} is {self.value}; allowed: {self.allowed}"
+
+
+class StatisticsError(RouterAgentError):
+    """The statistics cannot be read or written."""
+
+
+class ModelError(RouterAgentError):
+    """A model was called and gave no whole answer.
+
+    Attributes:
+        model_type: `cloud` or `local`.
+        code: What happened, as a short name (`connection_refused`, `rate_limited`, ...).
+        status: The HTTP status of the answer; None where there was none.
+    """
+
+    def __init__(
+        self, model_type: Literal["cloud", "local"], code: str, status: int | None = None
+    ) -> None:
+        super().__init__(model_type, code, status)
+        self.model_type = model_type
+        self.code = code
+        self.status = status
+
+    def __str__(self) -> str:
+        status = "" if self.status is None else f" (HTTP {self.status})"
+        return f"the {self.model_type} model failed: {self.code}{status}"
+
+
+class ModelUnavailable(ModelError):
+    """The model could not be reached, or is not there."""
+
+
+class ModelTimeout(ModelError):
+    """The model did not answer in time."""
+
+
+class ModelRejected(ModelError):
+    """The model's server refused the request: key, quota or content."""
+
+
+class ContextTooLong(ModelError):
+    """The conversation does not fit into the model's context."""
+
+
+class IncompleteAnswer(ModelError):
+    """The answer was empty, cut off or malformed."""
