@@ -62,6 +62,7 @@ class Assessment:
         findings: What was recognised, in order of message and start.
         complexity: How demanding the last question is; a hint for price only.
         layers: What each layer said, in the order in which they were asked.
+        doubtful: Which messages are in doubt.
     """
 
     level: Level
@@ -70,3 +71,4 @@ class Assessment:
     findings: tuple[Finding, ...]
     complexity: Complexity
     layers: tuple[Opinion, ...]
+    doubtful: tuple[int, ...] = ()

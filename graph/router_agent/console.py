@@ -1,0 +1,141 @@
+"""What the command line shows: answers as they stream, explanations, checks, statistics."""
+
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from router_agent.context import RouterContext
+from router_agent.doctor import Check
+from router_agent.explanation import Explanation
+from router_agent.following import Done, Token, follow
+from router_agent.state import Output, Usage
+from router_agent.wording import Spoken, Text, language_of
+
+_AGAIN = Text(
+    "(그 답은 끝나지 않았습니다. 다시 묻습니다.)", "(That answer broke off; asking again.)"
+)
+_UNKNOWN = Text("알 수 없음", "unknown")
+
+
+def answer(question: str, context: RouterContext, *, as_json: bool) -> bool:
+    """Answer on standard output, with the decision on standard error; False if it was held."""
+    from router_agent.workflow import graph
+
+    notes = Console(stderr=True, highlight=False)
+    output = Output()
+    spoken = language_of(question, context.language or "auto")
+    for event in follow(graph, question, context):
+        if isinstance(event, Done):
+            output = event.output
+        elif as_json:
+            continue
+        elif isinstance(event, Token):
+            sys.stdout.write(event.text)
+            sys.stdout.flush()
+        else:
+            if event.again:
+                notes.print(f"\n{_AGAIN.say(spoken)}", style="yellow")
+            notes.print(escape(event.reason), style="dim")
+    if as_json:
+        sys.stdout.write(json.dumps(plain(output), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n")
+        notes.print(escape(summary_line(output, spoken)), style="dim")
+    return output["model_type"] != "none"
+
+
+def plain(output: Output) -> dict[str, Any]:
+    """Return an output as plain data, without the messages."""
+    return {key: value for key, value in output.items() if key != "messages"}
+
+
+def summary_line(output: Output, spoken: Spoken) -> str:
+    """Return model, level, tokens, cost and time in one line."""
+    return " · ".join(
+        [
+            f"{output['model_type']} {output['model_name'] or ''}".strip(),
+            f"{output['sensitivity']} / {output['reason_code']}",
+            tokens_text(output["usage"], spoken),
+            cost_text(output["usage"], spoken),
+            f"{output['usage']['seconds']:.2f} s",
+        ]
+    )
+
+
+def tokens_text(usage: Usage, spoken: Spoken) -> str:
+    """Return the tokens that went in and out."""
+    unknown = _UNKNOWN.say(spoken)
+    sent, received = usage["input_tokens"], usage["output_tokens"]
+    return Text("토큰 {sent} + {received}", "{sent} + {received} tokens").say(
+        spoken,
+        sent=unknown if sent is None else sent,
+        received=unknown if received is None else received,
+    )
+
+
+def cost_text(usage: Usage, spoken: Spoken) -> str:
+    """Return the cost in US dollars; unknown is not 0."""
+    return _UNKNOWN.say(spoken) if usage["usd"] is None else f"${usage['usd']:.6f}"
+
+
+def show_explanation(explanation: Explanation, question: str) -> None:
+    """Print a decision with everything that it rests on."""
+    spoken = language_of(question, explanation.settings.language)
+    console = Console(highlight=False)
+    assessment = explanation.assessment
+    route, code, rule = explanation.decision
+    title = Text("결정: {route} ({code}, 규칙 {rule})", "Decision: {route} ({code}, rule {rule})")
+    console.print(title.say(spoken, route=route, code=code, rule=rule), style="bold")
+    rows = Table(show_header=False, box=None)
+    doubt = "" if assessment.certain else Text(" (확실하지 않음)", " (in doubt)").say(spoken)
+    rows.add_row(Text("민감도", "sensitivity").say(spoken), assessment.level + doubt)
+    for opinion in assessment.layers:
+        sure = "" if opinion.certain else " ?"
+        rows.add_row(f"  {opinion.layer}", f"{opinion.level}{sure} {', '.join(opinion.because)}")
+    for finding in assessment.findings:
+        place = f"[{finding.message}] {finding.start}-{finding.end}"
+        rows.add_row(f"  {finding.kind}", escape(f"{place} {finding.score:.2f}"))
+    rows.add_row(Text("복잡도", "complexity").say(spoken), assessment.complexity)
+    for name, cause in (("local", explanation.local_cause), ("cloud", explanation.cloud_cause)):
+        rows.add_row(name, "up" if cause is None else f"down ({cause})")
+    console.print(rows)
+    rules = Table(Text("규칙", "rule").say(spoken), "", "", box=None, header_style="dim")
+    for said in explanation.rules:
+        if said.ruled_out_by is None:
+            rules.add_row(str(said.number), said.rule, "<--", style="bold green")
+        else:
+            rules.add_row(str(said.number), said.rule, said.ruled_out_by, style="dim")
+    console.print(rules)
+
+
+def show_checks(checks: list[Check]) -> None:
+    """Print the doctor's checks, each with the line that mends it."""
+    console = Console(highlight=False)
+    for check in checks:
+        mark = "[green]✓[/]" if check.ok else "[red]✗[/]"
+        cause = f": {escape(check.cause)}" if check.cause else ""
+        console.print(f"{mark} {escape(check.name)}{cause}")
+        if check.remedy:
+            console.print(f"    → {escape(check.remedy)}", style="yellow")
+
+
+def show_statistics(language: Spoken, *, as_json: bool) -> None:
+    """Print what the statistics say.
+
+    Raises:
+        StatisticsError: If they cannot be read.
+    """
+    from router_agent.settings import current
+    from router_agent.stats import default_url, store_for
+    from router_agent.stats.report import render
+    from router_agent.stats.summary import summarise
+
+    summary = summarise(store_for(current.refresh().stats_url or default_url()))
+    if as_json:
+        sys.stdout.write(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        Console(highlight=False).print(render(summary, language))

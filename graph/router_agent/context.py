@@ -1,0 +1,205 @@
+"""What a run may choose, and how its choices meet what the environment says."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any, Final, Literal, get_args
+
+from router_agent.errors import InvalidSetting
+from router_agent.sensitivity.assessment import Preset
+
+RouteChoice = Literal["auto", "local", "cloud"]
+Preference = Literal["quality", "cost", "speed"]
+WhenLocalUnavailable = Literal["hold", "mask", "ask", "cloud"]
+History = Literal["sticky", "cleared"]
+Language = Literal["auto", "ko", "en"]
+
+_ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "privacy": get_args(Preset),
+    "route": get_args(RouteChoice),
+    "prefer": get_args(Preference),
+    "when_local_unavailable": get_args(WhenLocalUnavailable),
+    "history": get_args(History),
+    "language": get_args(Language),
+}
+_TEMPERATURES: Final = ("cloud_temperature", "local_temperature")
+_MODELS: Final = ("cloud_model", "local_model")
+_LONGEST_SHOWN_VALUE: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouterContext:
+    """What the caller of one run chooses; None leaves it to the environment.
+
+    The context schema of the graph: `graph.invoke(..., context=RouterContext(privacy="strict"))`.
+
+    Attributes:
+        privacy: How readily a question counts as private.
+        route: Force the local or the cloud model; `auto` lets the rules decide.
+        prefer: What to prefer where privacy allows both models.
+        when_local_unavailable: What to do with a private question while the local model is down.
+        history: `sticky` keeps a thread that was private once private.
+        cloud_model: Name of the cloud model.
+        local_model: Name of the local model.
+        cloud_temperature: Sampling temperature of the cloud model, from 0 to 2.
+        local_temperature: Sampling temperature of the local model, from 0 to 2.
+        language: Language of the reasons; `auto` follows the question.
+
+    Raises:
+        InvalidSetting: If a value is not allowed.
+    """
+
+    privacy: Preset | None = None
+    route: RouteChoice | None = None
+    prefer: Preference | None = None
+    when_local_unavailable: WhenLocalUnavailable | None = None
+    history: History | None = None
+    cloud_model: str | None = None
+    local_model: str | None = None
+    cloud_temperature: float | None = None
+    local_temperature: float | None = None
+    language: Language | None = None
+
+    def __post_init__(self) -> None:
+        """Check every value, so that a wrong one is named before anything runs."""
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
+            if value is not None and value not in allowed:
+                raise InvalidSetting(name, shown(value), ", ".join(allowed))
+        for name in _TEMPERATURES:
+            value = getattr(self, name)
+            if value is None:
+                continue
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 2:
+                raise InvalidSetting(name, shown(value), "a number from 0 to 2")
+        for name in _MODELS:
+            value = getattr(self, name)
+            if value is not None and not (isinstance(value, str) and value.strip()):
+                raise InvalidSetting(name, shown(value), "the name of a model")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What is in force for one run, nothing left open. Attributes as in `RouterContext`."""
+
+    privacy: Preset = "balanced"
+    route: RouteChoice = "auto"
+    prefer: Preference = "quality"
+    when_local_unavailable: WhenLocalUnavailable = "hold"
+    history: History = "sticky"
+    cloud_model: str = "gpt-4o-mini"
+    local_model: str = "exaone3.5:7.8b"
+    cloud_temperature: float = 0.7
+    local_temperature: float | None = None
+    language: Language = "auto"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the settings as plain data, as the state keeps them."""
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES: Final = tuple(field.name for field in fields(Choices))
+
+
+def shown(value: object) -> str:
+    """Return `value` as an error may show it: short, in quotes."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN_VALUE else f"a {type(value).__name__}"
+
+
+def from_mapping(given: Mapping[Any, Any], *, ours: bool) -> RouterContext | None:
+    """Return the context that a mapping spells out.
+
+    Args:
+        given: Names and values, as a server or a parent graph passes them.
+        ours: Whether the mapping was certainly meant for this graph. A parent's own context,
+            of which no key is known here, is not; then the result is None.
+
+    Raises:
+        InvalidSetting: If a key is unknown (beside known ones, or in a mapping meant for us),
+            or a value is not allowed.
+    """
+    unknown = [key for key in given if key not in NAMES]
+    if unknown and (ours or len(unknown) < len(given)):
+        raise unknown_setting(unknown[0], NAMES)
+    return None if unknown else RouterContext(**given)
+
+
+def unknown_setting(name: object, known: tuple[str, ...]) -> InvalidSetting:
+    """Return the error for a setting that does not exist, with the nearest one that does."""
+    text = shown(name)
+    near = difflib.get_close_matches(str(name), known, n=1)
+    return InvalidSetting(
+        text.strip("'"), "unknown", f"did you mean {near[0]}?" if near else ", ".join(known)
+    )
+
+
+def context_given(given: object) -> RouterContext | None:
+    """Return the context that a caller passes to this graph itself.
+
+    Raises:
+        InvalidSetting: If a key is unknown, a value not allowed, or it is no context at all.
+    """
+    if given is None or isinstance(given, RouterContext):
+        return given
+    if isinstance(given, Mapping):
+        return from_mapping(given, ours=True)
+    raise InvalidSetting(
+        "context", f"a {type(given).__name__}", "a RouterContext, or a mapping of its fields"
+    )
+
+
+def context_of(given: object) -> RouterContext | None:
+    """Return the run's context from whatever LangGraph hands a node.
+
+    A `RouterContext`, or a mapping of known keys, is taken. Anything else is a parent
+    graph's own context, and not ours to read.
+
+    Raises:
+        InvalidSetting: If a mapping mixes known and unknown keys, or a value is not allowed.
+    """
+    if given is None or isinstance(given, RouterContext):
+        return given
+    if isinstance(given, Mapping):
+        return from_mapping(given, ours=False)
+    return None
+
+
+@lru_cache(maxsize=256)
+def merge(
+    environment: Choices, explicit: frozenset[str], *contexts: RouterContext | None
+) -> Choices:
+    """Return what is in force: each context over the environment, the last one over the first.
+
+    Args:
+        environment: What the environment says, defaults filled in.
+        explicit: Names that the environment really sets. Of those, `privacy` and
+            `when_local_unavailable` can only be tightened by a run: whoever runs a server
+            has the last word on what may leave it.
+        contexts: The contexts, weakest first.
+    """
+    chosen = {name: getattr(environment, name) for name in NAMES}
+    for context in contexts:
+        if context is None:
+            continue
+        for name in NAMES:
+            wanted = getattr(context, name)
+            if wanted is None or (
+                name in explicit and not _may_replace(name, chosen[name], wanted)
+            ):
+                continue
+            chosen[name] = wanted
+    return Choices(**chosen)
+
+
+def _may_replace(name: str, now: str, wanted: str) -> bool:
+    """Whether a run may replace what the environment says of `name`."""
+    if name == "privacy":
+        order = ("permissive", "balanced", "strict")
+        return order.index(wanted) >= order.index(now)
+    if name == "when_local_unavailable":
+        # Asking can end in sending in clear, masking sends without asking: neither is the
+        # tighter one, so a run cannot swap them.
+        return wanted == "hold" or now in ("cloud", wanted)
+    return True

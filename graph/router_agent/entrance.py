@@ -1,0 +1,136 @@
+"""The graph's front door: what comes in is checked, and nothing of it is traced."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command
+from langsmith import get_tracing_context, tracing_context
+
+from router_agent.context import RouterContext, context_given
+from router_agent.question import parse
+from router_agent.settings import Settings, current
+from router_agent.state import Input, Output, State
+
+
+class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
+    """The compiled graph, with the two things that no node can do.
+
+    A node runs only after LangGraph has taken the input, quoting it in its own errors, and
+    after the root span of a trace, input included, is open. Every way of running a graph goes
+    through `stream` or `astream`, so this is where both are prevented.
+    """
+
+    def invoke(
+        self,
+        input: Any,
+        config: Any = None,
+        *,
+        stream_mode: Any = "values",
+        version: Any = "v1",
+        **kwargs: Any,
+    ) -> Any:
+        """Run the graph. As LangGraph's `invoke`, untraced; raises `InvalidQuestion`."""
+        plain = stream_mode == "values" and version == "v1"
+        with tracing_context(enabled=False):
+            result = super().invoke(
+                input,
+                config,
+                stream_mode=stream_mode,
+                version="v2" if plain else version,
+                **kwargs,
+            )
+        return _as_v1(result) if plain else result
+
+    async def ainvoke(
+        self,
+        input: Any,
+        config: Any = None,
+        *,
+        stream_mode: Any = "values",
+        version: Any = "v1",
+        **kwargs: Any,
+    ) -> Any:
+        """Run the graph. As LangGraph's `ainvoke`, untraced; raises `InvalidQuestion`."""
+        plain = stream_mode == "values" and version == "v1"
+        with tracing_context(enabled=False):
+            result = await super().ainvoke(
+                input,
+                config,
+                stream_mode=stream_mode,
+                version="v2" if plain else version,
+                **kwargs,
+            )
+        return _as_v1(result) if plain else result
+
+    def stream(
+        self,
+        input: Any,
+        config: Any = None,
+        *,
+        context: Any = None,
+        **kwargs: Any,
+    ) -> Iterator[Any]:
+        """Run the graph step by step. As LangGraph's `stream`, untraced."""
+        checked = _checked(input, current.refresh())
+        items = super().stream(checked, config, context=context_given(context), **kwargs)
+        if _untraced():
+            yield from items
+            return
+        while True:
+            # Around each item alone: set around the loop, it would stay in force in the
+            # caller's own traced code between two items.
+            with tracing_context(enabled=False):
+                try:
+                    item = next(items)
+                except StopIteration:
+                    return
+            yield item
+
+    async def astream(
+        self,
+        input: Any,
+        config: Any = None,
+        *,
+        context: Any = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[Any]:
+        """Run the graph step by step. As LangGraph's `astream`, untraced."""
+        env = await asyncio.to_thread(current.refresh) if current.due() else current.get()
+        checked = _checked(input, env)
+        items = super().astream(checked, config, context=context_given(context), **kwargs)
+        if _untraced():
+            async for item in items:
+                yield item
+            return
+        while True:
+            with tracing_context(enabled=False):
+                try:
+                    item = await anext(items)
+                except StopAsyncIteration:
+                    return
+            yield item
+
+
+def _checked(given: Any, env: Settings) -> Any:
+    """Return the input with its messages checked; what resumes a run passes as it is."""
+    if given is None or isinstance(given, Command):
+        return given
+    return parse(given, env.max_question_chars)
+
+
+def _as_v1(result: Any) -> Any:
+    """Return LangGraph's version 2 result in the form of version 1, which is the default.
+
+    Version 1 also streams every node's updates, only to find interrupts among them; version 2
+    does without, which takes a tenth off the cost of a question.
+    """
+    if not result.interrupts:
+        return result.value
+    return {**(result.value or {}), "__interrupt__": list(result.interrupts)}
+
+
+def _untraced() -> bool:
+    """Whether tracing is off already, as it is inside `invoke` and `ainvoke`."""
+    return get_tracing_context()["enabled"] is False

@@ -1,0 +1,105 @@
+"""Why a question would go where it would go, without calling any model."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from router_agent.budget import money_left
+from router_agent.context import Choices, RouterContext, context_given, merge
+from router_agent.policy import Decision, Facts, decide, ruled_out
+from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
+from router_agent.sensitivity import Assessment, classify
+from router_agent.settings import current
+from router_agent.wording import Spoken, language_of
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSaid:
+    """What one rule said of the question.
+
+    Attributes:
+        number: The rule's row in the table.
+        rule: The rule in words.
+        ruled_out_by: The condition that did not hold, in words; None for the rule that decides.
+    """
+
+    number: int
+    rule: str
+    ruled_out_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A decision with all that it rests on. It holds nothing of the question's text.
+
+    Attributes:
+        decision: What the table says.
+        facts: What it was asked about.
+        settings: What was in force.
+        assessment: What each layer said of the question, and what was found in it.
+        local_cause: Why the local model is unavailable; None when it is up.
+        cloud_cause: Why the cloud model is unavailable; None when it is up.
+        rules: Every rule that was looked at, the one that decides last.
+    """
+
+    decision: Decision
+    facts: Facts
+    settings: Choices
+    assessment: Assessment
+    local_cause: str | None
+    cloud_cause: str | None
+    rules: tuple[RuleSaid, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the explanation as plain data."""
+        return asdict(self) | {"decision": self.decision._asdict()}
+
+
+def explain(
+    question: Any, *, context: RouterContext | Mapping[str, Any] | None = None
+) -> Explanation:
+    """Return which model would answer, by which rule, and why no rule before it applied.
+
+    Looks which models are up, but calls none: nothing of the question leaves this process.
+    Where the verdict is in doubt, the local model would be asked before the decision.
+
+    Args:
+        question: Text, or a conversation that ends in a message from the user.
+        context: Settings of the run, as for `ask`.
+
+    Raises:
+        InvalidQuestion: If there is nothing to answer in it.
+        InvalidSetting: If a setting has an impossible value.
+    """
+    from router_agent.question import parse, query_of
+    from router_agent.workflow import PACE, PROBES
+
+    env = current.refresh()
+    messages = parse({"messages": question}, env.max_question_chars)["messages"]
+    settings = merge(env.choices, env.explicit, context_given(context))
+    both = PROBES.look(settings, env)
+    assessment = classify(messages, settings.privacy)
+    facts = Facts(
+        sensitivity=assessment.level,
+        complexity=assessment.complexity,
+        local_up=both.local.up,
+        cloud_up=both.cloud.up,
+        money_left=money_left(env),
+        local_faster=PACE.local_is_faster(),
+    )
+    spoken = language_of(query_of(messages), settings.language)
+    return Explanation(
+        decision=decide(facts, settings),
+        facts=facts,
+        settings=settings,
+        assessment=assessment,
+        local_cause=both.local.cause,
+        cloud_cause=both.cloud.cause,
+        rules=tuple(_said(facts, settings, spoken)),
+    )
+
+
+def _said(facts: Facts, settings: Choices, spoken: Spoken) -> Iterator[RuleSaid]:
+    for rule, failed in ruled_out(facts, settings):
+        because = None if failed is None else FAILED_CONDITIONS[failed.name].say(spoken)
+        yield RuleSaid(rule.number, RULES_IN_WORDS[rule.number].say(spoken), because)

@@ -1,0 +1,212 @@
+"""The two chat models: made once, and kept per event loop."""
+
+import asyncio
+import threading
+import weakref
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+from router_agent.context import Choices
+from router_agent.hosts import local_base_url
+from router_agent.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_CONNECT_SECONDS: Final = 10.0
+# Callers of a server choose temperatures and names; their number must not grow without end.
+_MOST_KEPT: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A chat model that is ready to be called.
+
+    Attributes:
+        chat: The LangChain chat model.
+        name: Its name, as statistics and reasons show it.
+        marks_end: Whether a whole answer ends with a finish reason, so that one without it
+            was cut off. Neither client reports that by itself.
+        num_ctx: Tokens that fit into its context; None where its server says so itself.
+    """
+
+    chat: "BaseChatModel"
+    name: str
+    marks_end: bool = False
+    num_ctx: int | None = None
+
+
+class Models(Protocol):
+    """Where the graph gets its models from."""
+
+    def get(self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
+        """Return a model for the running event loop, or for threads where there is none."""
+
+    async def aget(
+        self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings
+    ) -> Model:
+        """Return a model for the running event loop, made off the loop's thread."""
+
+
+class ChatModels:
+    """OpenAI in the cloud, Ollama or an OpenAI-compatible server on this machine.
+
+    Making a model costs 100 ms and more (TLS set-up, imports), so each is made once. An
+    asynchronous client belongs to the event loop that it was first used in; a second loop
+    gets its own, and a loop that `asyncio.run` ends closes its clients.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._for_threads: dict[object, Model] = {}
+        self._for_loops: weakref.WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[dict[object, Model], AsyncGenerator[None]]
+        ] = weakref.WeakKeyDictionary()
+
+    def get(self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
+        """Return the model for threads without an event loop."""
+        key = _key(kind, run, env)
+        if (model := self._for_threads.get(key)) is None:
+            with self._lock:
+                if (model := self._for_threads.get(key)) is None:
+                    model = _remember(self._for_threads, key, _make(kind, run, env))
+        return model
+
+    async def aget(
+        self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings
+    ) -> Model:
+        """Return the model for the running event loop."""
+        loop = asyncio.get_running_loop()
+        if (mine := self._for_loops.get(loop)) is None:
+            models: dict[object, Model] = {}
+            closer = _closer(models)
+            await anext(closer)
+            mine = self._for_loops.setdefault(loop, (models, closer))
+        key = _key(kind, run, env)
+        if (model := mine[0].get(key)) is None:
+            model = _remember(mine[0], key, await asyncio.to_thread(_make, kind, run, env))
+        return model
+
+
+def _remember(models: dict[object, Model], key: object, model: Model) -> Model:
+    """Keep `model` under `key`, unless another call was quicker, and return what is kept."""
+    while len(models) >= _MOST_KEPT:
+        models.pop(next(iter(models)))
+    return models.setdefault(key, model)
+
+
+async def _closer(models: dict[object, Model]) -> AsyncGenerator[None]:
+    """Close the asynchronous clients of a loop when the loop shuts its generators down."""
+    try:
+        yield
+    finally:
+        for model in models.values():
+            await _aclose(model.chat)
+
+
+async def _aclose(chat: Any) -> None:
+    for name in ("root_async_client", "_async_client"):  # ChatOpenAI's, ChatOllama's
+        if (client := getattr(chat, name, None)) is not None:
+            await client.close()
+
+
+def _key(kind: str, run: Choices, env: Settings) -> object:
+    if kind == "cloud":
+        key = env.openai_api_key.get_secret_value() if env.openai_api_key else None
+        return (
+            kind,
+            run.cloud_model,
+            run.cloud_temperature,
+            env.openai_base_url,
+            key,
+            env.cloud_timeout_seconds,
+        )
+    return (
+        kind,
+        run.local_model,
+        run.local_temperature,
+        env.local_provider,
+        env.local_base_url,
+        env.ollama_host,
+        env.local_num_ctx,
+        env.local_first_token_seconds,
+        env.judge_seconds,
+    )
+
+
+def _make(kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
+    if kind == "cloud":
+        return Model(_cloud(run, env), run.cloud_model, marks_end=True)
+    seconds = env.judge_seconds if kind == "judge" else env.local_first_token_seconds
+    temperature = 0.0 if kind == "judge" else run.local_temperature
+    if env.local_provider == "openai":
+        chat = _openai_compatible(run, env, temperature, seconds)
+        return Model(chat, run.local_model, marks_end=True)
+    chat = _ollama(run, env, temperature, seconds)
+    return Model(chat, run.local_model, marks_end=True, num_ctx=env.local_num_ctx)
+
+
+def _cloud(run: Choices, env: Settings) -> "BaseChatModel":
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+
+    return ChatOpenAI(
+        model=run.cloud_model,
+        temperature=run.cloud_temperature,
+        api_key=env.openai_api_key,
+        base_url=env.openai_base_url,
+        timeout=env.cloud_timeout_seconds,
+        max_retries=0,  # a failed call goes to the other model at once
+        stream_usage=True,
+        # The package's own default clients are shared by all event loops of the process.
+        http_client=DefaultHttpxClient(),
+        http_async_client=DefaultAsyncHttpxClient(),
+    )
+
+
+def _openai_compatible(
+    run: Choices, env: Settings, temperature: float | None, seconds: float
+) -> "BaseChatModel":
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+    from pydantic import SecretStr
+
+    verify = local_base_url(env).startswith("https:")
+    return ChatOpenAI(
+        model=run.local_model,
+        temperature=temperature,
+        api_key=SecretStr("local"),  # required by the client, ignored by local servers
+        base_url=local_base_url(env),
+        timeout=seconds,
+        max_retries=0,
+        stream_usage=True,
+        use_responses_api=False,
+        # No proxy, no redirect: a local question must not take a way around.
+        http_client=DefaultHttpxClient(trust_env=False, follow_redirects=False, verify=verify),
+        http_async_client=DefaultAsyncHttpxClient(
+            trust_env=False, follow_redirects=False, verify=verify
+        ),
+    )
+
+
+def _ollama(
+    run: Choices, env: Settings, temperature: float | None, seconds: float
+) -> "BaseChatModel":
+    import httpx
+    from langchain_ollama import ChatOllama
+
+    url = local_base_url(env)
+    return ChatOllama(
+        model=run.local_model,
+        temperature=temperature,
+        base_url=url,
+        num_ctx=env.local_num_ctx,
+        client_kwargs={
+            "timeout": httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
+            "trust_env": False,
+            "follow_redirects": False,
+            # Plain HTTP needs no certificates, and reading them takes 100 ms.
+            "verify": url.startswith("https:"),
+        },
+    )

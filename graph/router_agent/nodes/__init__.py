@@ -1,0 +1,1 @@
+"""The steps of the graph, one module a node, each named as its node."""

@@ -1,0 +1,79 @@
+"""The second node: how private is everything that would be sent? Judged on this machine."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+
+from langchain_core.runnables import RunnableConfig
+
+from router_agent import judging
+from router_agent.context import Choices
+from router_agent.nodes.choose_model import choices_of
+from router_agent.nodes.node import Node, Parts
+from router_agent.policy import confined
+from router_agent.sensitivity import Assessment, assess, verdicts
+from router_agent.sensitivity.assessment import highest
+from router_agent.sensitivity.conversation import MessageText, texts
+from router_agent.settings import Settings, current
+from router_agent.state import FoundAt, State
+
+
+def node(parts: Parts) -> Node:
+    """Return the node `classify_sensitivity`."""
+
+    def run(state: State, _: RunnableConfig | None) -> State:
+        pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
+        first = _assess(pieces, choices)
+        judgement = _start_judge(first, pieces, state, choices, env, parts)
+        if judgement is None:
+            return _update(state, first)
+        wait_for([judgement], timeout=env.judge_seconds)
+        return _update(state, _assess(pieces, choices), judged=True)
+
+    async def arun(state: State, _: RunnableConfig | None) -> State:
+        pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
+        first = _assess(pieces, choices)
+        judgement = _start_judge(first, pieces, state, choices, env, parts)
+        if judgement is None:
+            return _update(state, first)
+        await asyncio.wait([asyncio.wrap_future(judgement)], timeout=env.judge_seconds)
+        return _update(state, _assess(pieces, choices), judged=True)
+
+    return Node("classify_sensitivity", run, arun)
+
+
+def _assess(pieces: Sequence[MessageText], choices: Choices) -> Assessment:
+    return assess(pieces, choices.privacy, verdicts.recall)
+
+
+def _start_judge(
+    first: Assessment,
+    pieces: Sequence[MessageText],
+    state: State,
+    choices: Choices,
+    env: Settings,
+    parts: Parts,
+) -> "Future[None] | None":
+    """Have the local model judge the doubtful messages, where its word can change anything."""
+    if first.certain or confined(first.floor, choices) or not state["turn"]["local"]["up"]:
+        return None
+    doubtful = [pieces[index].text for index in reversed(first.doubtful)]
+    return judging.start(doubtful, choices, env, parts.models)
+
+
+def _update(state: State, found: Assessment, *, judged: bool = False) -> State:
+    level = highest(found.level, state.get("thread_sensitivity") or "low")
+    update = State(
+        sensitivity=level,
+        complexity=found.complexity,
+        findings=[
+            FoundAt(kind=f.kind, start=f.start, end=f.end, message=f.message)
+            for f in found.findings
+        ],
+    )
+    if level != (state.get("thread_sensitivity") or "low"):
+        update["thread_sensitivity"] = level
+    if judged:
+        update["judged"] = True
+    return update

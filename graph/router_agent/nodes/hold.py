@@ -1,0 +1,42 @@
+"""The node that answers without any model, when no allowed model can: why, and what helps."""
+
+import time
+from uuid import uuid4
+
+from langchain_core.messages import AIMessage
+from langchain_core.runnables import RunnableConfig
+
+from router_agent.nodes.answering import fallback_from
+from router_agent.nodes.choose_model import decision_of
+from router_agent.nodes.node import Node
+from router_agent.nodes.saying import held_answer, reason_of
+from router_agent.settings import current
+from router_agent.state import State
+
+
+def node() -> Node:
+    """Return the node `hold`."""
+    return Node("hold", _run)
+
+
+def _run(state: State, _: RunnableConfig | None) -> State:
+    decision = decision_of(state)
+    text = held_answer(state, decision, current.get())
+    # A call that failed may have been billed: then tokens and price are unknown, not 0.
+    called = bool(state.get("attempts"))
+    return {
+        "messages": [AIMessage(text, id=str(uuid4()))],
+        "answer": text,
+        "model_type": "none",
+        "model_name": None,
+        "reason": reason_of(state, decision),
+        "reason_code": decision.reason_code,
+        "usage": {
+            "input_tokens": None if called else 0,
+            "output_tokens": None if called else 0,
+            "usd": None if called else 0.0,
+            "seconds": time.time() - state["turn"]["asked_at"],
+            "seconds_to_first_token": None,
+        },
+        "fallback_from": fallback_from(state),
+    }

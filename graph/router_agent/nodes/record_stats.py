@@ -1,0 +1,60 @@
+"""The last node: one row a question, committed before the answer returns. No text, ever."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Final
+
+from langchain_core.runnables import RunnableConfig
+
+from router_agent.errors import StatisticsError
+from router_agent.nodes.node import Node
+from router_agent.settings import current
+from router_agent.state import State
+from router_agent.stats import Row, default_url, store_for
+from router_agent.version import VERSION
+
+logger: Final = logging.getLogger(__name__)
+
+
+def node() -> Node:
+    """Return the node `record_stats`."""
+    return Node("record_stats", _run, _arun)
+
+
+def _run(state: State, _: RunnableConfig | None) -> State:
+    try:
+        store_for(current.get().stats_url or default_url()).record(_row(state))
+    except StatisticsError as error:
+        logger.warning("the statistics of a question were not written: %s", error)
+    return {}
+
+
+async def _arun(state: State, _: RunnableConfig | None) -> State:
+    try:
+        await store_for(current.get().stats_url or default_url()).arecord(_row(state))
+    except StatisticsError as error:
+        logger.warning("the statistics of a question were not written: %s", error)
+    return {}
+
+
+def _row(state: State) -> Row:
+    usage = state["usage"]
+    return Row(
+        question_id=state["turn"]["question_id"],
+        asked_at=datetime.fromtimestamp(state["turn"]["asked_at"], UTC),
+        sensitivity=state["sensitivity"],
+        complexity=state["complexity"],
+        kinds=tuple(sorted({found["kind"] for found in state["findings"]})),
+        model_type=state["model_type"],
+        model_name=state["model_name"],
+        reason_code=state["reason_code"],
+        outcome="held" if state["model_type"] == "none" else "answered",
+        fallback_from=state.get("fallback_from"),
+        input_tokens=usage["input_tokens"],
+        output_tokens=usage["output_tokens"],
+        usd=usage["usd"],
+        seconds=usage["seconds"],
+        seconds_to_first_token=usage["seconds_to_first_token"],
+        judged=bool(state.get("judged")),
+        version=VERSION,
+    )

@@ -1,0 +1,50 @@
+"""The sentences of a decision: why this model, and what would help where there is none."""
+
+from typing import Literal
+
+from router_agent.hosts import local_base_url
+from router_agent.nodes.choose_model import choices_of
+from router_agent.policy import Decision
+from router_agent.settings import Settings
+from router_agent.state import State
+from router_agent.wording import HELD, HELP, REASONS, REMEDIES, Spoken, cause_text, language_of
+
+
+def language(state: State) -> Spoken:
+    """Return the language of the question, or the one that the run asks for."""
+    return language_of(state.get("query") or "", choices_of(state).language)
+
+
+def reason_of(state: State, decision: Decision) -> str:
+    """Return the reason for a decision as a sentence; nothing of the question is in it."""
+    spoken, choices = language(state), choices_of(state)
+    return REASONS[decision.reason_code, decision.route].say(
+        spoken,
+        local=choices.local_model,
+        cloud=choices.cloud_model,
+        cause=cause_text(cause(state, "local"), spoken),
+        cloud_cause=cause_text(cause(state, "cloud"), spoken),
+    )
+
+
+def cause(state: State, kind: Literal["cloud", "local"]) -> str | None:
+    """Return why a model cannot answer: its failed call, else what the probe found."""
+    for attempt in reversed(state.get("attempts") or ()):
+        if attempt["model_type"] == kind:
+            return attempt["code"]
+    turn = state.get("turn")
+    return turn[kind]["cause"] if turn else None
+
+
+def held_answer(state: State, decision: Decision, env: Settings) -> str:
+    """Return what a person reads instead of an answer: the reason, and what would help."""
+    spoken, choices = language(state), choices_of(state)
+    lines = [HELD.say(spoken, reason=reason_of(state, decision))]
+    url = local_base_url(env)
+    for kind in ("local", "cloud") if decision.reason_code == "nothing_available" else ("local",):
+        if (remedy := REMEDIES.get(cause(state, kind) or "")) is not None:
+            helps = remedy.say(
+                spoken, local=choices.local_model, num_ctx=env.local_num_ctx, url=url, host=url
+            )
+            lines.append(HELP.say(spoken, remedy=helps))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What keeps private text on this machine once the route is chosen."""

@@ -1,0 +1,158 @@
+"""The verdict on a text or a conversation, layer by layer, without calling any model.
+
+Every layer can raise the verdict and none can lower it. Where a layer only suspects, the
+verdict is uncertain, and counts as high.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Final, get_args
+
+from router_agent.sensitivity import complexity, cues, identifiers, languages, payload, verdicts
+from router_agent.sensitivity.assessment import (
+    RANK,
+    Assessment,
+    Finding,
+    Level,
+    Opinion,
+    Preset,
+    highest,
+)
+from router_agent.sensitivity.conversation import MessageText, texts
+from router_agent.sensitivity.normal import normalise
+
+Recall = Callable[[bytes], Level | None]
+
+_UNREADABLE: Final = Opinion("unreadable", "high", True, ("ATTACHMENT",))
+_MOST_KEPT: Final = 4096
+
+
+def classify(text_or_messages: object, privacy: Preset = "balanced") -> Assessment:
+    """Judge how sensitive a text or a conversation is, on this machine.
+
+    Args:
+        text_or_messages: A text, or a conversation: LangChain messages, mappings with "role"
+            and "content", (role, content) pairs or texts.
+        privacy: The preset; it moves thresholds and nothing else.
+
+    Returns:
+        The verdict. `level` is `high` wherever `certain` is False.
+
+    Raises:
+        TypeError: If it is neither.
+        ValueError: If there is no such preset.
+    """
+    if privacy not in get_args(Preset):
+        raise ValueError(f"privacy is {privacy!r}; allowed: {', '.join(get_args(Preset))}")
+    return assess(texts(text_or_messages), privacy)
+
+
+def assess(
+    messages: Sequence[MessageText], privacy: Preset, recall: Recall | None = None
+) -> Assessment:
+    """Judge the texts of a conversation; it is as sensitive as its most sensitive message.
+
+    Args:
+        messages: The texts, as `texts` gives them.
+        privacy: The preset.
+        recall: Gives the local judge's verdict on a text, by the key of `verdicts.key_of`.
+            It settles doubt, and is never believed below what certain layers found.
+    """
+    floor: Level = "low"
+    opinions: dict[str, Opinion] = {}
+    findings: list[Finding] = []
+    doubtful: list[int] = []
+    judged: Level = "low"
+    for index, message in enumerate(messages):
+        alone = _assess_one(message, privacy)
+        floor = highest(floor, alone.floor)
+        for opinion in alone.layers:
+            _merge(opinions, opinion)
+        findings.extend(Finding(f.kind, f.start, f.end, f.score, index) for f in alone.findings)
+        if not alone.certain:
+            verdict = recall(verdicts.key_of(message.text, privacy)) if recall else None
+            if verdict is None:
+                doubtful.append(index)
+            else:
+                judged = highest(judged, verdict)
+                _merge(opinions, Opinion("judge", verdict))
+    floor = highest(floor, judged)
+    certain = not doubtful or floor == "high"
+    asked = next((m.text for m in reversed(messages) if m.human), "")
+    return Assessment(
+        level=floor if certain else "high",
+        certain=certain,
+        floor=floor,
+        findings=tuple(findings),
+        complexity=complexity.judge(asked),
+        layers=tuple(opinions.values()),
+        doubtful=tuple(doubtful),
+    )
+
+
+def _merge(opinions: dict[str, Opinion], new: Opinion) -> None:
+    """Keep the more serious opinion of each layer."""
+    old = opinions.get(new.layer)
+    if old is None or (RANK[new.level], new.certain) > (RANK[old.level], old.certain):
+        opinions[new.layer] = new
+
+
+class _Memory:
+    """Verdicts on single texts by content hash; each text is judged once. It holds no text."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: dict[bytes, Assessment] = {}
+
+    def get(self, key: bytes) -> Assessment | None:
+        return self._known.get(key)
+
+    def put(self, key: bytes, verdict: Assessment) -> None:
+        with self._lock:
+            while len(self._known) >= _MOST_KEPT:
+                self._known.pop(next(iter(self._known)))
+            self._known[key] = verdict
+
+
+_memory: Final = _Memory()
+
+
+def _assess_one(message: MessageText, privacy: Preset) -> Assessment:
+    key = verdicts.key_of(message.text, privacy)
+    known = _memory.get(key)
+    if known is None:
+        known = _judge(message.text, privacy)
+        _memory.put(key, known)
+    if message.readable:
+        return known
+    return Assessment(
+        level="high",
+        certain=True,
+        floor="high",
+        findings=known.findings,
+        complexity=known.complexity,
+        layers=(*known.layers, _UNREADABLE),
+    )
+
+
+def _judge(text: str, privacy: Preset) -> Assessment:
+    if not text or text.isspace():
+        return Assessment("low", True, "low", (), "simple", ())
+    normal = normalise(text)
+    identified, findings = identifiers.judge(normal)
+    layers = (
+        identified,
+        cues.judge(normal, privacy),
+        payload.judge(normal),
+        languages.judge(normal),
+    )
+    floor = highest(*(o.level for o in layers if o.certain))
+    certain = all(o.certain or RANK[o.level] <= RANK[floor] for o in layers)
+    return Assessment(
+        level=floor if certain else "high",
+        certain=certain,
+        floor=floor,
+        findings=findings,
+        complexity="simple",
+        layers=layers,
+    )

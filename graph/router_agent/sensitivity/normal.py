@@ -1,0 +1,79 @@
+"""One spelling for what looks the same, with every position traced back to the original.
+
+Full-width and other compatibility forms become plain (NFKC), and characters that take no
+place (zero-width, bidirectional marks) go: both are ways in which an identifier slips past
+a pattern, by accident or on purpose.
+
+Source:
+    Unicode Standard Annex #15 (normalisation forms); Unicode Technical Report #36 (security).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A text in its one spelling.
+
+    Attributes:
+        text: The normalised text.
+        origins: For each of its characters the offset of the original one, and one more for
+            the end; None where nothing changed.
+        length: Length of the original.
+    """
+
+    text: str
+    origins: list[int] | None
+    length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a span of the normalised text stands in the original."""
+        if self.origins is None:
+            return start, end
+        # The end is that of the last character, so that invisible ones behind it stay out.
+        last = self.origins[end - 1] if end > start else self.origins[start]
+        following = next((o for o in self.origins[end:] if o > last), self.length)
+        return self.origins[start], following
+
+
+def normalise(text: str) -> Normal:
+    r"""Return `text` in its one spelling.
+
+    >>> normalise("\uff10\uff11\uff10-1234").text
+    '010-1234'
+    >>> normalise("0\u200b10").span(0, 3)
+    (0, 4)
+    """
+    if text.isascii():
+        return Normal(text, None, len(text))
+    # Half a character cannot be encoded, so no pattern could be run on it.
+    text = text.encode("utf-8", "replace").decode()
+    if unicodedata.is_normalized("NFKC", text) and _INVISIBLE.search(text) is None:
+        return Normal(text, None, len(text))
+    spelled: list[str] = []
+    origins: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _joins(text[end]):
+            end += 1
+        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[start:end]))
+        spelled.append(plain)
+        origins.extend([start] * len(plain))
+        start = end
+    origins.append(len(text))
+    return Normal("".join(spelled), origins, len(text))
+
+
+def _joins(letter: str) -> bool:
+    """Whether a character belongs to the one before it: an accent, or the rest of a syllable."""
+    return letter > "\u02ff" and (
+        unicodedata.combining(letter) != 0 or "\u1160" <= letter <= "\u11ff"
+    )

@@ -1,0 +1,1 @@
+"""Recognizers of identifiers and secrets, one family a module."""

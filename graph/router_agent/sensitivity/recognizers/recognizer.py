@@ -1,0 +1,36 @@
+"""What a recognizer is: a pattern for one kind, and a look at what the pattern found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Look = Callable[[str, str, int], float | None]
+"""Takes the value, the whole text and the value's offset; returns a score in (0, 1], or None
+where the value is none (documentation, a placeholder). A failed checksum is never a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """A pattern for one kind of private data.
+
+    Attributes:
+        kind: Presidio's entity name, where it has one.
+        pattern: RE2 syntax. Its only group, named `value`, is what was found; without one, all
+            of the match is.
+        score: How sure a match is, in (0, 1].
+        look: A closer look at a match; None takes every match.
+    """
+
+    kind: str
+    pattern: str
+    score: float
+    look: Look | None = None
+
+    @property
+    def has_value(self) -> bool:
+        """Whether the pattern names the part that was found."""
+        return "(?P<value>" in self.pattern
+
+
+def around(text: str, start: int, before: int, after: int = 0) -> str:
+    """Return what stands around an offset, in lower case: where a cue is looked for."""
+    return text[max(0, start - before) : start + after].lower()

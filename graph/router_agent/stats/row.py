@@ -1,0 +1,47 @@
+"""What is recorded of one question. There is no place for its text, on purpose."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One question, as the statistics count it.
+
+    Attributes:
+        question_id: The question's id; a question that is run again replaces its row.
+        asked_at: When it came in; aware of its time zone.
+        sensitivity: `low`, `medium` or `high`, of everything that would be sent.
+        complexity: `simple` or `complex`.
+        kinds: Kinds of private data that were found.
+        model_type: `cloud`, `local`, or `none` when it was held.
+        model_name: Name of the model; None when it was held.
+        reason_code: The rule's reason code.
+        outcome: `answered` or `held`.
+        fallback_from: Model type that was tried first and failed.
+        input_tokens: Tokens sent; None when unknown.
+        output_tokens: Tokens of the answer; None when unknown.
+        usd: Price in US dollars; None when unknown, never 0 for that.
+        seconds: From question to answer.
+        seconds_to_first_token: From question to the first token; None when held.
+        judged: Whether the local model judged the sensitivity.
+        version: Version of this package.
+    """
+
+    question_id: str
+    asked_at: datetime
+    sensitivity: str
+    complexity: str
+    kinds: tuple[str, ...]
+    model_type: str
+    model_name: str | None
+    reason_code: str
+    outcome: str
+    fallback_from: str | None
+    input_tokens: int | None
+    output_tokens: int | None
+    usd: float | None
+    seconds: float
+    seconds_to_first_token: float | None
+    judged: bool
+    version: str

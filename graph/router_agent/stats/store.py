@@ -1,0 +1,194 @@
+"""Where the rows are kept: a database, opened at first use and shared by all threads."""
+
+import asyncio
+import json
+import math
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from router_agent.errors import StatisticsError
+from router_agent.stats.row import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+T = TypeVar("T")
+
+# One writer for all event loops: SQLite takes one writer at a time anyway.
+_writer: Final = ThreadPoolExecutor(1, thread_name_prefix="router-agent statistics")
+
+
+def default_url() -> str:
+    """Return the URL of the SQLite file in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return f"sqlite:///{user_data_path('router-agent') / 'stats.sqlite3'}"
+
+
+@lru_cache(maxsize=16)
+def store_for(url: str) -> "Store":
+    """Return the store of a URL, or of a file's path; one a process."""
+    return Store(url)
+
+
+class Store:
+    """The statistics of one database.
+
+    Every method raises `StatisticsError` when the database fails; its message names the
+    setting and the cause, and never a password.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Take a SQLAlchemy URL or the path of a SQLite file; nothing is opened yet."""
+        self.url = url if "://" in url else f"sqlite:///{Path(url).expanduser()}"
+        self._lock = threading.Lock()
+        self._connection: Connection | None = None
+        self._upsert: Any = None
+        self._pid = 0
+
+    def record(self, row: Row) -> None:
+        """Write one row, committed when this returns; the same question again replaces its row."""
+        values = _values(row)
+        with self._lock, self._working("written") as connection:
+            connection.execute(self._upsert, values)
+            connection.commit()
+
+    async def arecord(self, row: Row) -> None:
+        """Write one row as `record` does, off the event loop; a cancelled caller loses nothing."""
+        await asyncio.shield(asyncio.wrap_future(_writer.submit(self.record, row)))
+
+    def spent_since(self, moment: datetime) -> float:
+        """Return the US dollars of all questions since `moment` whose price is known."""
+        from sqlalchemy import func, select
+
+        from router_agent.stats.table import questions
+
+        since = moment.astimezone(UTC).replace(tzinfo=None)
+        query = select(func.coalesce(func.sum(questions.c.usd), 0.0)).where(
+            questions.c.asked_at >= since
+        )
+        return float(self.read(lambda connection: connection.execute(query).scalar_one()))
+
+    def read(self, query: "Callable[[Connection], T]") -> T:
+        """Return what `query` reads from the database."""
+        with self._lock, self._working("read") as connection:
+            try:
+                return query(connection)
+            finally:
+                connection.rollback()
+
+    def check_writable(self) -> None:
+        """Raise `StatisticsError` unless a row could be written now."""
+        from sqlalchemy import delete
+
+        from router_agent.stats.table import questions
+
+        with self._lock, self._working("written") as connection:
+            connection.execute(delete(questions).where(questions.c.question_id == ""))
+            connection.rollback()
+
+    def close(self) -> None:
+        """Close the connection; the next call opens it again."""
+        with self._lock:
+            self._drop()
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None and self._pid == os.getpid():
+            connection.close()
+            connection.engine.dispose()
+
+    @contextmanager
+    def _working(self, what: str) -> "Iterator[Connection]":
+        """Give the open connection, and turn what goes wrong into our error."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            # A connection must not be used on both sides of a fork.
+            if self._connection is None or self._pid != os.getpid():
+                self._connection, self._upsert = self._open()
+                self._pid = os.getpid()
+            yield self._connection
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            self._drop()
+            raise self._error(what, error) from None
+
+    def _open(self) -> "tuple[Connection, Any]":
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.pool import NullPool
+
+        from router_agent.stats.table import create, upsert
+
+        url = make_url(self.url)
+        sqlite = url.get_backend_name() == "sqlite"
+        if sqlite and url.database:
+            path = Path(url.database)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        arguments = {"check_same_thread": False, "timeout": 10} if sqlite else {}
+        engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
+        if sqlite:
+            event.listen(engine, "connect", _set_up_sqlite)
+        connection = engine.connect()
+        try:
+            create(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection, upsert(engine.dialect.name)
+
+    def _error(self, what: str, error: Exception) -> StatisticsError:
+        cause = getattr(error, "orig", None) or error
+        kind = "" if isinstance(error, OSError) else f"{type(cause).__name__}: "
+        text = str(cause).splitlines()[0] if str(cause) else ""
+        shown = f"{self.url.partition('://')[0]}://..." if "@" in self.url else self.url
+        return StatisticsError(
+            f"the statistics ({shown}) cannot be {what}: {kind}{text}; "
+            "ROUTER_STATS_URL names the file or the database"
+        )
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    # WAL: readers never wait for the writer, and a killed process loses no committed row.
+    # synchronous=NORMAL: only a power cut can lose the last rows, and a commit needs no fsync.
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _values(row: Row) -> dict[str, Any]:
+    """Return the row's values as the table keeps them; impossible counts become unknown."""
+    return {
+        "question_id": row.question_id,
+        "asked_at": row.asked_at.astimezone(UTC).replace(tzinfo=None),
+        "sensitivity": row.sensitivity,
+        "complexity": row.complexity,
+        "kinds": json.dumps(row.kinds),
+        "model_type": row.model_type,
+        "model_name": row.model_name,
+        "reason_code": row.reason_code,
+        "outcome": row.outcome,
+        "fallback_from": row.fallback_from,
+        "input_tokens": _count(row.input_tokens),
+        "output_tokens": _count(row.output_tokens),
+        "usd": _amount(row.usd),
+        "seconds": _amount(row.seconds),
+        "seconds_to_first_token": _amount(row.seconds_to_first_token),
+        "judged": row.judged,
+        "version": row.version,
+    }
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and value >= 0 else None
+
+
+def _amount(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) and value >= 0 else None

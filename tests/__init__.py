@@ -1,0 +1,1 @@
+"""The tests mirror the package; tests/promises holds what must never break."""
