@@ -39,7 +39,8 @@ def answer(question: str, context: RouterContext, *, as_json: bool) -> bool:
         else:
             if event.again:
                 notes.print(f"\n{_AGAIN.say(spoken)}", style="yellow")
-            notes.print(escape(event.reason), style="dim")
+            if event.route != "hold":  # a held answer says why by itself
+                notes.print(escape(event.reason), style="dim")
     if as_json:
         sys.stdout.write(json.dumps(plain(output), ensure_ascii=False, indent=2) + "\n")
     else:

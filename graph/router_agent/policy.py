@@ -6,6 +6,7 @@ decides. To change the policy, change the table. Nothing else in the package dec
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from router_agent.context import Choices
@@ -147,6 +148,7 @@ RULES: Final = (
 )
 
 
+@lru_cache(maxsize=1024)
 def decide(facts: Facts, settings: Choices) -> Decision:
     """Return what the first rule that applies says; the last always does."""
     rule = next(r for r in RULES if all(c.holds(facts, settings) for c in r.when))

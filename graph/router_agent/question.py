@@ -1,6 +1,6 @@
 """What can be asked: checks on what comes in, before LangGraph could quote it in an error."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from langchain_core.messages import (
@@ -12,7 +12,7 @@ from langchain_core.messages import (
 )
 
 from router_agent.errors import InvalidQuestion
-from router_agent.sensitivity.conversation import texts
+from router_agent.sensitivity.conversation import MessageText, texts
 
 _SHAPE: Final = '{"messages": "a question"} or {"messages": [...]}'
 
@@ -32,10 +32,13 @@ def parse(given: object, max_chars: int) -> dict[str, Any]:
         raise InvalidQuestion(f"the input is a {type(given).__name__}; it must be {_SHAPE}")
     if "messages" not in given:
         raise InvalidQuestion(f"the input has no messages; it must be {_SHAPE}")
-    messages = _convert(given["messages"])
+    asked = given["messages"]
+    messages: list[AnyMessage] = (
+        [HumanMessage(asked)] if isinstance(asked, str) else _convert(asked)
+    )
     if not messages:
         raise InvalidQuestion("the input has no messages; ask a question")
-    _check_text(messages, max_chars)
+    _check_text([MessageText(asked)] if isinstance(asked, str) else texts(messages), max_chars)
     if not isinstance(messages[-1], RemoveMessage):
         query_of(messages)
     return {**given, "messages": messages}
@@ -57,17 +60,15 @@ def query_of(messages: list[AnyMessage]) -> str:
     asked = next((m for m in reversed(messages) if m.type == "human"), None)
     if asked is None:
         raise InvalidQuestion("the conversation has no message from the user")
-    text = str(asked.text)
+    text = asked.content if isinstance(asked.content, str) else str(asked.text)
     if not text.strip() and not _has_attachment(asked):
         raise InvalidQuestion("the question is empty")
     return text
 
 
 def _convert(given: object) -> list[AnyMessage]:
-    if isinstance(given, str):
-        return [HumanMessage(given)]
     items = list(given) if isinstance(given, list | tuple) and not _is_pair(given) else [given]
-    converted: list[AnyMessage] = []
+    converted: list[Any] = []
     for index, item in enumerate(items):
         try:
             converted += convert_to_messages([item])  # type: ignore[list-item]
@@ -90,9 +91,9 @@ def _has_attachment(message: BaseMessage) -> bool:
     )
 
 
-def _check_text(messages: list[AnyMessage], max_chars: int) -> None:
+def _check_text(messages: Sequence[MessageText], max_chars: int) -> None:
     total = 0
-    for index, message in enumerate(texts(messages)):
+    for index, message in enumerate(messages):
         total += len(message.text)
         if "\0" in message.text:
             raise InvalidQuestion(f"message {index} holds a NUL character; remove it")

@@ -75,25 +75,14 @@ def failed(state: State, kind: Kind, code: str) -> State:
 def _stream(
     model: Model, messages: list[AnyMessage], config: RunnableConfig | None
 ) -> Generator[Any]:
-    yield from model.chat.stream(messages, _slim(config))
+    yield from model.chat.stream(messages, config)
 
 
 async def _astream(
     model: Model, messages: list[AnyMessage], config: RunnableConfig | None
 ) -> AsyncGenerator[Any]:
-    async for chunk in model.chat.astream(messages, _slim(config)):
+    async for chunk in model.chat.astream(messages, config):
         yield chunk
-
-
-def _slim(config: RunnableConfig | None) -> RunnableConfig | None:
-    """Return what a model needs of a node's config.
-
-    Tags and metadata are in the callbacks already; handing them over twice has LangChain
-    merge them twice, which takes longer than the rest of the node.
-    """
-    if config is None:
-        return None
-    return {key: config[key] for key in ("callbacks", "configurable") if key in config}  # type: ignore[return-value]
 
 
 def _seconds(kind: Kind, env: Settings) -> float | None:

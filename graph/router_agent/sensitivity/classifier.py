@@ -58,6 +58,10 @@ def assess(
         recall: Gives the local judge's verdict on a text, by the key of `verdicts.key_of`.
             It settles doubt, and is never believed below what certain layers found.
     """
+    if len(messages) == 1:
+        alone = _assess_one(messages[0], privacy)
+        if alone.certain or recall is None:
+            return alone
     floor: Level = "low"
     opinions: dict[str, Opinion] = {}
     findings: list[Finding] = []
@@ -78,13 +82,13 @@ def assess(
                 _merge(opinions, Opinion("judge", verdict))
     floor = highest(floor, judged)
     certain = not doubtful or floor == "high"
-    asked = next((m.text for m in reversed(messages) if m.human), "")
+    asked = next((m for m in reversed(messages) if m.human), None)
     return Assessment(
         level=floor if certain else "high",
         certain=certain,
         floor=floor,
         findings=tuple(findings),
-        complexity=complexity.judge(asked),
+        complexity=_assess_one(asked, privacy).complexity if asked else "simple",
         layers=tuple(opinions.values()),
         doubtful=tuple(doubtful),
     )
@@ -153,6 +157,7 @@ def _judge(text: str, privacy: Preset) -> Assessment:
         certain=certain,
         floor=floor,
         findings=findings,
-        complexity="simple",
+        complexity=complexity.judge(text),
         layers=layers,
+        doubtful=() if certain else (0,),
     )

@@ -21,7 +21,7 @@ _DEMANDING: Final = Scanner(
         r"알고리즘|전략|에세이|논술|비평|계획을 세워",
         r"```|\bdef |\bclass \w+[:({]|#include|\bSELECT .{1,80} FROM\b|=> ?\{",
         r"\?[^?]{4,400}\?",
-        r"[=<>≤≥∑∫√]\s?\d|\d\s?[-+*/^]\s?\d",
+        r"[≤≥∑∫√]|\d\s?=\s?\d{0,6}[xyz]\b",
     )
 )
 

@@ -6,7 +6,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    DateTime,
+    Dialect,
     Float,
     Integer,
     MetaData,
@@ -27,7 +27,7 @@ questions: Final = Table(
     "questions",
     _metadata,
     Column("question_id", String, primary_key=True),
-    Column("asked_at", DateTime, nullable=False, index=True),  # UTC
+    Column("asked_at", Float, nullable=False, index=True),  # seconds since 1970
     Column("sensitivity", String, nullable=False),
     Column("complexity", String, nullable=False),
     Column("kinds", String, nullable=False),  # a JSON list
@@ -78,11 +78,19 @@ def create(connection: Connection) -> None:
         )
 
 
-def upsert(dialect: str) -> Any:
-    """Return the statement that writes a row, or replaces the one with the same id."""
-    statement = _dialect(dialect).insert(questions)
+def upsert(dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
+    """Return the SQL that writes a row, or replaces the one with the same id.
+
+    Returns:
+        The statement, and the names of its parameters in order; None where it takes them by
+        name.
+    """
+    statement = _dialect(dialect.name).insert(questions)
     changed = {c.name: c for c in statement.excluded if c.name != "question_id"}
-    return statement.on_conflict_do_update(index_elements=["question_id"], set_=changed)
+    compiled = statement.on_conflict_do_update(
+        index_elements=["question_id"], set_=changed
+    ).compile(dialect=dialect)
+    return str(compiled), tuple(compiled.positiontup) if compiled.positional else None
 
 
 def _insert(dialect: str, table: Table) -> Any:
