@@ -1,0 +1,1 @@
+"""How private a text is judged to be."""

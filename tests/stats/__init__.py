@@ -1,0 +1,1 @@
+"""What is recorded, and what it adds up to."""

@@ -1,0 +1,1 @@
+"""The stand-ins and the real clients, over real sockets."""
