@@ -40,7 +40,7 @@ def ollama_url(host: str) -> str:
     >>> ollama_url("https://gpu.example")
     'https://gpu.example:443'
     """
-    text = host.strip().rstrip("/")
+    text = host.strip()
     has_scheme = "://" in text
     try:
         parts = urlsplit(text if has_scheme else f"http://{text}")
@@ -53,7 +53,7 @@ def ollama_url(host: str) -> str:
         port = {"http": 80, "https": 443}[parts.scheme] if has_scheme else _OLLAMA_PORT
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(name, name)  # noqa: S104 - compared, not bound
     shown = f"[{name}]" if ":" in name else name
-    return f"{parts.scheme}://{shown}:{port}{parts.path}"
+    return f"{parts.scheme}://{shown}:{port}{parts.path.rstrip('/')}"
 
 
 def is_local(url: str, trusted_hosts: tuple[str, ...]) -> bool:

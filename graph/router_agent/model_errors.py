@@ -82,9 +82,11 @@ def _kind(error: Exception, code: str | None, status: int | None) -> tuple[type[
         if status in _BY_STATUS:
             return _BY_STATUS[status]
         return (ModelUnavailable, "server_error") if status >= 500 else (ModelRejected, "rejected")
-    for ancestor in type(error).__mro__:
-        if ancestor.__name__ in _BY_TYPE:
-            return _BY_TYPE[ancestor.__name__]
+    # A connection that broke while it was used is told only by the cause.
+    for type_ in (type(error.__cause__), type(error)):
+        for ancestor in type_.__mro__:
+            if ancestor.__name__ in _BY_TYPE:
+                return _BY_TYPE[ancestor.__name__]
     if isinstance(error, ValueError) and str(error).startswith(_EMPTY):
         return IncompleteAnswer, "empty_answer"
     return ModelError, "unexpected"

@@ -19,7 +19,7 @@ _CONNECT_SECONDS: Final = 10.0
 _MOST_KEPT: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Model:
     """A chat model that is ready to be called.
 
@@ -93,7 +93,17 @@ def _remember(models: dict[object, Model], key: object, model: Model) -> Model:
     """Keep `model` under `key`, unless another call was quicker, and return what is kept."""
     while len(models) >= _MOST_KEPT:
         models.pop(next(iter(models)))
-    return models.setdefault(key, model)
+    kept = models.setdefault(key, model)
+    if kept is model:
+        # When nobody uses the model any more, and not before: a thread may be in a call.
+        weakref.finalize(model, _close, model.chat)
+    return kept
+
+
+def _close(chat: Any) -> None:
+    for name in ("root_client", "_client"):  # ChatOpenAI's, ChatOllama's
+        if (client := getattr(chat, name, None)) is not None:
+            client.close()
 
 
 async def _closer(models: dict[object, Model]) -> AsyncGenerator[None]:

@@ -33,14 +33,12 @@ def parse(given: object, max_chars: int) -> dict[str, Any]:
     if "messages" not in given:
         raise InvalidQuestion(f"the input has no messages; it must be {_SHAPE}")
     asked = given["messages"]
-    messages: list[AnyMessage] = (
-        [HumanMessage(asked)] if isinstance(asked, str) else _convert(asked)
-    )
-    if not messages:
+    messages: list[Any] = [HumanMessage(asked)] if isinstance(asked, str) else _convert(asked)
+    kept = [message for message in messages if not isinstance(message, RemoveMessage)]
+    if not kept:
         raise InvalidQuestion("the input has no messages; ask a question")
-    _check_text([MessageText(asked)] if isinstance(asked, str) else texts(messages), max_chars)
-    if not isinstance(messages[-1], RemoveMessage):
-        query_of(messages)
+    _check_text([MessageText(asked)] if isinstance(asked, str) else texts(kept), max_chars)
+    query_of(kept)
     return {**given, "messages": messages}
 
 

@@ -28,8 +28,8 @@ from router_agent.nodes.node import Parts
 from router_agent.pace import Pace
 from router_agent.state import Input, Output, State
 
-_CHAT_MODELS: Final = ChatModels()
-PROBES: Final = Probes(_CHAT_MODELS)
+CHAT_MODELS: Final = ChatModels()
+PROBES: Final = Probes(CHAT_MODELS)
 PACE: Final = Pace()
 
 
@@ -54,7 +54,7 @@ def build_graph(
         name: The graph's name in traces and pictures.
     """
     parts = Parts(
-        models=models or _CHAT_MODELS,
+        models=models or CHAT_MODELS,
         availability=availability or (Probes(models) if models else PROBES),
         pace=PACE,
         context=context,

@@ -157,7 +157,7 @@ def _judge(text: str, privacy: Preset) -> Assessment:
         certain=certain,
         floor=floor,
         findings=findings,
-        complexity=complexity.judge(text),
+        complexity=complexity.judge(normal.text),
         layers=layers,
         doubtful=() if certain else (0,),
     )
