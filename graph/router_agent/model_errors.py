@@ -4,6 +4,7 @@ Foreign errors can quote the request or the answer, so nothing of them but type,
 code crosses this line.
 """
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from router_agent.errors import (
@@ -40,13 +41,13 @@ _BY_TYPE: Final[dict[str, tuple[type[ModelError], str]]] = {
     "ConnectError": (ModelUnavailable, "connection_failed"),
     "APIConnectionError": (ModelUnavailable, "connection_failed"),
     "ConnectionError": (ModelUnavailable, "connection_failed"),
-    "RemoteProtocolError": (IncompleteAnswer, "cut_off"),
-    "ReadError": (IncompleteAnswer, "cut_off"),
     "JSONDecodeError": (IncompleteAnswer, "malformed"),
     "ResponseError": (IncompleteAnswer, "stream_error"),  # Ollama's error line in a stream
     "APIError": (IncompleteAnswer, "stream_error"),
     "UnsupportedProtocol": (ModelUnavailable, "connection_failed"),
 }
+
+_CUT: Final = ("RemoteProtocolError", "ReadError")
 
 # The only texts that are looked at: two clients raise a bare ValueError for an empty stream,
 # and Ollama has no code for a prompt that is too long.
@@ -82,11 +83,21 @@ def _kind(error: Exception, code: str | None, status: int | None) -> tuple[type[
         if status in _BY_STATUS:
             return _BY_STATUS[status]
         return (ModelUnavailable, "server_error") if status >= 500 else (ModelRejected, "rejected")
-    # A connection that broke while it was used is told only by the cause.
-    for type_ in (type(error.__cause__), type(error)):
-        for ancestor in type_.__mro__:
-            if ancestor.__name__ in _BY_TYPE:
-                return _BY_TYPE[ancestor.__name__]
+    # A connection that broke while it was in use is told from one that never came about only
+    # by what caused the client's error.
+    if any(type(cause).__name__ in _CUT for cause in _causes(error)):
+        return IncompleteAnswer, "cut_off"
+    for ancestor in type(error).__mro__:
+        if ancestor.__name__ in _BY_TYPE:
+            return _BY_TYPE[ancestor.__name__]
     if isinstance(error, ValueError) and str(error).startswith(_EMPTY):
         return IncompleteAnswer, "empty_answer"
     return ModelError, "unexpected"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error, its cause, the cause's cause, ..."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__
