@@ -2,8 +2,7 @@
 
 Source:
     여권법 시행규칙; 도로교통법 시행규칙 (면허번호 체계); 부가가치세법 시행령 (사업자등록번호);
-    자동차등록규칙 (등록번호의 용도기호); 관세청 (개인통관고유부호). Checksum of business numbers:
-    python-stdnum, `stdnum.kr.brn`.
+    자동차등록규칙 (등록번호의 용도기호); 관세청 (개인통관고유부호).
 
 >>> import re
 >>> bool(re.search(RECOGNIZERS[0].pattern, "여권 M12345678입니다", re.ASCII))
@@ -13,12 +12,6 @@ True
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
-
-
-def _brn(value: str, _: str, __: int) -> float:
-    from stdnum.kr import brn
-
-    return 0.95 if brn.is_valid(value) else 0.7
 
 
 def _crn(value: str, text: str, start: int) -> float | None:
@@ -39,7 +32,7 @@ RECOGNIZERS: Final = (
         rf"(?:\b(?:1[1-9]|2[0-8])|(?:{_REGIONS})) ?-? ?\d{{2}}[- ]\d{{6}}[- ]\d{{2}}\b",
         0.9,
     ),
-    Recognizer("KR_BRN", r"\b\d{3}-\d{2}-\d{5}\b", 0.7, _brn),
+    Recognizer("KR_BRN", r"\b\d{3}-\d{2}-\d{5}\b", 0.8),
     Recognizer("KR_CRN", r"\b\d{6}-\d{7}\b", 0.8, _crn),
     Recognizer("KR_VEHICLE_NUMBER", rf"\b\d{{2,3}} ?[{_USE}] ?\d{{4}}\b", 0.7),
     Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"\b[Pp]\d{12}\b", 0.8),
