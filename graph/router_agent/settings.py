@@ -85,7 +85,6 @@ class Settings(BaseSettings):
     max_question_chars: Annotated[int, Field(ge=1, le=100_000_000)] = 1_000_000
     cloud_timeout_seconds: Seconds = 60
     local_first_token_seconds: Seconds = 300
-    local_between_tokens_seconds: Seconds = 30
     probe_seconds: Seconds = 1
     judge_seconds: Seconds = 8
     availability_seconds: Annotated[float, Field(ge=0, le=86_400)] = 10
