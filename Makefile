@@ -1,6 +1,6 @@
 # Everything is set up on first use, with nothing but Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench
+.PHONY: help demo test check dev bench real
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
@@ -25,7 +25,10 @@ demo: $(READY) ## route the tutorial's three questions, with stand-ins for what 
 	@$(BIN)/router-agent demo
 
 test: $(READY) ## run the tests
-	@$(BIN)/pytest -n 2 -q
+	@$(BIN)/pytest -n 2 -q -m 'not real'
+
+real: $(READY) ## run the slower tests, which need the package index
+	@$(BIN)/pytest -q -m real
 
 check: $(READY) ## lint, formatting, types, lock file
 	@$(BIN)/ruff check .
@@ -34,7 +37,7 @@ check: $(READY) ## lint, formatting, types, lock file
 	@$(BIN)/uv lock --check --quiet
 
 dev: $(READY) ## start the LangGraph server behind LangGraph Studio
-	@$(BIN)/langgraph dev
+	@$(BIN)/python -m router_agent.studio
 
 bench: $(READY) ## measure the router beside its references
 	@$(BIN)/python -m tests.benchmarks

@@ -51,20 +51,20 @@ class InstantModels:
     """Two instant models, behind the production seam."""
 
     def __init__(self) -> None:
-        self._models = {
+        self.models = {
             "cloud": Model(Instant(answer="from the cloud"), "instant-cloud"),
             "local": Model(Instant(answer="from here"), "instant-local"),
         }
 
     def get(self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
         """Return the model."""
-        return self._models[kind]
+        return self.models[kind]
 
     async def aget(
         self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings
     ) -> Model:
         """Return the model."""
-        return self._models[kind]
+        return self.models[kind]
 
 
 class BothUp:

@@ -1,0 +1,164 @@
+"""`langgraph dev` starts with the graph offline and answers over its API."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from langgraph_sdk import get_client
+from langgraph_sdk.client import LangGraphClient
+
+from router_agent.demo.ollama_api import OllamaStandIn
+from router_agent.demo.openai_api import KEY, OpenAIStandIn
+from tests.documents import ROOT
+from tests.questions import BUSINESS, HARMLESS
+
+START_SECONDS = 90
+
+
+@pytest.fixture(scope="module")
+def stand_ins() -> Iterator[tuple[OllamaStandIn, OpenAIStandIn]]:
+    with OllamaStandIn() as ollama, OpenAIStandIn() as openai:
+        yield ollama, openai
+
+
+@pytest.fixture(scope="module")
+def url(
+    stand_ins: tuple[OllamaStandIn, OpenAIStandIn], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A LangGraph server with the graph, as `make dev` starts it."""
+    ollama, openai = stand_ins
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **{name: value for name, value in os.environ.items() if "CERT" in name},
+        "HOME": str(home),
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "LANGGRAPH_CLI_NO_ANALYTICS": "1",
+        "LANGGRAPH_NO_VERSION_CHECK": "1",
+        "LANGSMITH_TRACING": "false",
+        "OLLAMA_HOST": ollama.url,
+        "OPENAI_BASE_URL": openai.url,
+        "OPENAI_API_KEY": KEY,
+        "ROUTER_STATS_URL": str(home / "stats.sqlite3"),
+    }
+    log = (home / "log").open("w+")
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "router_agent.studio",
+            "--no-browser",
+            "--port",
+            str(port),
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(START_SECONDS * 4):
+            if server.poll() is not None or _answers(address):
+                break
+            time.sleep(0.25)
+        else:
+            pytest.fail("the server did not start")
+        yield address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+        log.close()
+    shown = (home / "log").read_text()
+    assert "Blocking" not in shown, shown
+    # Checked now, as the server writes when it stops: no question is pickled.
+    assert not list((ROOT / ".langgraph_api").glob("*.pckl"))
+    assert not list((ROOT / ".langgraph_api").glob(".*.pckl"))
+    assert BUSINESS not in shown
+    assert HARMLESS not in shown
+
+
+@pytest.fixture
+async def client(url: str) -> AsyncIterator[LangGraphClient]:
+    async with get_client(url=url) as made:
+        yield made
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/ok", trust_env=False, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+async def test_an_assistant_with_a_context_streams_a_run_and_tells_the_route(
+    client: LangGraphClient, stand_ins: tuple[OllamaStandIn, OpenAIStandIn]
+) -> None:
+    ollama, openai = stand_ins
+    assistant = await client.assistants.create("router", context={"route": "local"})
+
+    question: Any = {"messages": [{"role": "user", "content": HARMLESS}]}
+    final: Any = None
+    tokens = ""
+    async for part in client.runs.stream(
+        None,
+        assistant["assistant_id"],
+        input=question,
+        stream_mode=["values", "messages-tuple"],
+    ):
+        if part.event == "values":
+            final = part.data
+        elif part.event == "messages":
+            message: Any = part.data[0]
+            tokens += message["content"]
+
+    assert (final["model_type"], final["reason_code"]) == ("local", "forced")
+    assert tokens == final["answer"]
+    assert not openai.generations
+    assert len(ollama.generations) == 1
+
+
+async def test_a_private_question_stays_and_a_harmless_one_may_leave(
+    client: LangGraphClient, stand_ins: tuple[OllamaStandIn, OpenAIStandIn]
+) -> None:
+    _, openai = stand_ins
+    thread = await client.threads.create()
+
+    harmless: Any = await client.runs.wait(
+        thread["thread_id"], "router", input={"messages": HARMLESS}
+    )
+    private: Any = await client.runs.wait(
+        thread["thread_id"], "router", input={"messages": BUSINESS}
+    )
+
+    assert [harmless["model_type"], private["model_type"]] == ["cloud", "local"]
+    assert len(private["messages"]) == 4
+    assert openai.saw(HARMLESS)
+    assert not openai.saw(BUSINESS)
+
+
+async def test_the_form_of_an_assistant_knows_the_settings(client: LangGraphClient) -> None:
+    assistant = await client.assistants.create("router")
+    schemas = await client.assistants.get_schemas(assistant["assistant_id"])
+    form: Any = schemas["context_schema"]
+    assert form["properties"]["privacy"]["anyOf"][0]["enum"] == [
+        "strict",
+        "balanced",
+        "permissive",
+    ]
+
+
+async def test_bad_input_is_an_error_of_ours(client: LangGraphClient) -> None:
+    with pytest.raises(Exception, match="the question is empty"):
+        await client.runs.wait(None, "router", input={"messages": ""})
