@@ -1,8 +1,9 @@
 """The graph's front door: what comes in is checked, and nothing of it is traced."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import aclosing, closing, nullcontext
+from typing import Any, cast
 
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
@@ -78,15 +79,16 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
         if _untraced():
             yield from items
             return
-        while True:
-            # Around each item alone: set around the loop, it would stay in force in the
-            # caller's own traced code between two items.
-            with tracing_context(enabled=False):
-                try:
-                    item = next(items)
-                except StopIteration:
-                    return
-            yield item
+        with closing(cast(Generator[Any], items)):
+            while True:
+                # Around each item alone: set around the loop, it would stay in force in the
+                # caller's own traced code between two items.
+                with tracing_context(enabled=False):
+                    try:
+                        item = next(items)
+                    except StopIteration:
+                        return
+                yield item
 
     async def astream(
         self,
@@ -100,17 +102,15 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
         env = await asyncio.to_thread(current.refresh) if current.due() else current.get()
         checked = _checked(input, env)
         items = super().astream(checked, config, context=context_given(context), **kwargs)
-        if _untraced():
-            async for item in items:
+        untraced = _untraced()
+        async with aclosing(cast(AsyncGenerator[Any], items)):
+            while True:
+                with nullcontext() if untraced else tracing_context(enabled=False):
+                    try:
+                        item = await anext(items)
+                    except StopAsyncIteration:
+                        return
                 yield item
-            return
-        while True:
-            with tracing_context(enabled=False):
-                try:
-                    item = await anext(items)
-                except StopAsyncIteration:
-                    return
-            yield item
 
 
 def _checked(given: Any, env: Settings) -> Any:

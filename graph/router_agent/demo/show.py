@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from router_agent.console import cost_text, tokens_text
 from router_agent.demo.filling import FilledIn
+from router_agent.errors import StatisticsError
 from router_agent.following import Chosen, Done, Token, follow
 from router_agent.sensitivity import classify
 from router_agent.stats import store_for
@@ -61,8 +62,11 @@ def run(language: Spoken) -> None:
 def _fresh_statistics() -> Path:
     """Return the demo's own statistics file, emptied: what it shows is this run."""
     path = user_data_path("router-agent") / "demo.sqlite3"
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise StatisticsError(f"the demo's statistics cannot be kept: {error}") from None
     return path
 
 

@@ -1,22 +1,30 @@
 """The second node: how private is everything that would be sent? Judged on this machine."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from typing import Final
 
 from langchain_core.runnables import RunnableConfig
 
 from router_agent import judging
 from router_agent.context import Choices
-from router_agent.nodes.choose_model import choices_of
+from router_agent.nodes.choose_model import choices_of, facts_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.policy import confined
-from router_agent.sensitivity import Assessment, assess, verdicts
+from router_agent.sensitivity import Assessment, Opinion, assess, verdicts
 from router_agent.sensitivity.assessment import highest
 from router_agent.sensitivity.conversation import MessageText, texts
 from router_agent.settings import Settings, current
 from router_agent.state import FoundAt, State
+
+logger: Final = logging.getLogger(__name__)
+
+UNJUDGED: Final = Assessment(
+    "high", True, "high", (), "complex", (Opinion("error", "high", True, ("NOT_JUDGED",)),)
+)
 
 
 def node(parts: Parts) -> Node:
@@ -44,7 +52,13 @@ def node(parts: Parts) -> Node:
 
 
 def _assess(pieces: Sequence[MessageText], choices: Choices) -> Assessment:
-    return assess(pieces, choices.privacy, verdicts.recall)
+    try:
+        return assess(pieces, choices.privacy, verdicts.recall)
+    except Exception as error:  # noqa: BLE001 - what cannot be judged is private
+        logger.warning(
+            "a question could not be judged (%s): it counts as high", type(error).__name__
+        )
+        return UNJUDGED
 
 
 def _start_judge(
@@ -56,7 +70,7 @@ def _start_judge(
     parts: Parts,
 ) -> "Future[None] | None":
     """Have the local model judge the doubtful messages, where its word can change anything."""
-    if first.certain or confined(first.floor, choices) or not state["turn"]["local"]["up"]:
+    if first.certain or confined(first.floor, choices) or not facts_of(state).local_up:
         return None
     doubtful = [pieces[index].text for index in reversed(first.doubtful)]
     return judging.start(doubtful, choices, env, parts.models)

@@ -24,17 +24,23 @@ def node() -> Node:
 def _run(state: State, _: RunnableConfig | None) -> State:
     try:
         store_for(current.get().stats_url or default_url()).record(_row(state))
-    except StatisticsError as error:
-        logger.warning("the statistics of a question were not written: %s", error)
+    except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
+        _warn(error)
     return {}
 
 
 async def _arun(state: State, _: RunnableConfig | None) -> State:
     try:
         await store_for(current.get().stats_url or default_url()).arecord(_row(state))
-    except StatisticsError as error:
-        logger.warning("the statistics of a question were not written: %s", error)
+    except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
+        _warn(error)
     return {}
+
+
+def _warn(error: Exception) -> None:
+    """Log what went wrong: our own errors in full, of others only the kind."""
+    cause = error if isinstance(error, StatisticsError) else type(error).__name__
+    logger.warning("the statistics of a question were not written: %s", cause)
 
 
 def _row(state: State) -> Row:

@@ -7,10 +7,13 @@ Everything counts: every turn, system text, tool calls and their results. What c
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 _HUMAN: Final = ("human", "user")
 _TEXT_PARTS: Final = ("text", "input_text", "output_text")
+# What chat models send of a LangChain message beside its content.
+_ALSO_SENT: Final = ("name", "tool_calls", "invalid_tool_calls", "additional_kwargs")
+_NO_TEXT: Final = ("role", "type", "content", "id")
 # Parts that repeat what stands elsewhere in the same message.
 _REPEATED_PARTS: Final = ("tool_use", "tool_call", "function_call")
 
@@ -20,7 +23,8 @@ class MessageText:
     """The text of one message.
 
     Attributes:
-        text: Its text parts joined by line breaks, then its tool calls as JSON.
+        text: Its text parts joined by line breaks, then what else is sent of it (name, tool
+            calls, ...) as JSON.
         readable: Whether that is all there is: False where a part is no text.
         human: Whether a person wrote it.
     """
@@ -53,33 +57,26 @@ def texts(messages: object) -> list[MessageText]:
 
 def _text_of(message: object) -> MessageText:
     role: object
-    calls: object = None
+    rest: dict[str, object] = {}
     if isinstance(message, str):
         return MessageText(message, human=True)
     if isinstance(message, Mapping):
         role, content = message.get("role", message.get("type")), message.get("content")
-        calls = message.get("tool_calls")
+        rest = {name: value for name, value in message.items() if name not in _NO_TEXT and value}
     elif isinstance(message, tuple | list) and len(message) == 2:
         role, content = message
     elif hasattr(message, "content"):
         role, content = getattr(message, "type", None), message.content
-        calls = _calls(message)
+        rest = {name: value for name in _ALSO_SENT if (value := getattr(message, name, None))}
     else:
         raise TypeError(
             f"cannot judge a message of type {type(message).__name__}; it must be a LangChain "
             'message, a mapping with "role" and "content", or a (role, content) pair'
         )
     parts, readable = _read(content)
-    if calls:
-        parts.append(_as_json(calls))
+    if rest:
+        parts.append(_as_json(rest))
     return MessageText("\n".join(parts), readable, human=role in _HUMAN)
-
-
-def _calls(message: Any) -> list[Any]:
-    """Return the tool calls of a LangChain message, those that could not be parsed included."""
-    found = [*(getattr(message, "tool_calls", None) or ())]
-    found += getattr(message, "invalid_tool_calls", None) or ()
-    return found
 
 
 def _read(content: object) -> tuple[list[str], bool]:
