@@ -15,10 +15,10 @@ from router_agent.availability import Probes
 from router_agent.context import Choices
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
+from router_agent.environment import current
 from router_agent.hosts import is_local, ollama_url
 from router_agent.models import ChatModels
 from router_agent.probes import UP, Status
-from router_agent.settings import current
 from tests.questions import BUSINESS, HARMLESS
 
 

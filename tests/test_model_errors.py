@@ -18,6 +18,7 @@ from router_agent.demo.openai_api import (
     error,
 )
 from router_agent.demo.reply import Reply
+from router_agent.environment import current
 from router_agent.errors import (
     ContextTooLong,
     IncompleteAnswer,
@@ -28,7 +29,6 @@ from router_agent.errors import (
 )
 from router_agent.model_errors import translate
 from router_agent.models import ChatModels
-from router_agent.settings import current
 from router_agent.wording import CAUSES
 from tests.questions import BUSINESS, HARMLESS
 

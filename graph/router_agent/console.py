@@ -130,7 +130,7 @@ def show_statistics(language: Spoken, *, as_json: bool) -> None:
     Raises:
         StatisticsError: If they cannot be read.
     """
-    from router_agent.settings import current
+    from router_agent.environment import current
     from router_agent.stats import default_url, store_for
     from router_agent.stats.report import render
     from router_agent.stats.summary import summarise

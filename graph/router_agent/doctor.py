@@ -3,9 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.hosts import local_base_url
-from router_agent.settings import Settings, current
+from router_agent.settings import Settings
 from router_agent.stats import default_url, store_for
 from router_agent.wording import REMEDIES, Spoken, Text, cause_text
 

@@ -10,8 +10,9 @@ from langgraph.types import Command
 from langsmith import get_tracing_context, tracing_context
 
 from router_agent.context import RouterContext, context_given
+from router_agent.environment import current
 from router_agent.question import parse
-from router_agent.settings import Settings, current
+from router_agent.settings import Settings
 from router_agent.state import Input, Output, State
 
 

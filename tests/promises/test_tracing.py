@@ -10,7 +10,8 @@ from langsmith import traceable
 from langsmith.utils import get_env_var
 
 from router_agent import graph
-from router_agent.demo.loopback import Connection, Received, StandIn
+from router_agent.demo.http_server import Connection, Received
+from router_agent.demo.loopback import StandIn
 from tests.questions import HARMLESS
 
 pytestmark = pytest.mark.usefixtures("ollama", "openai")
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("ollama", "openai")
 class LangSmith(StandIn):
     """Takes whatever a tracer posts."""
 
-    def respond(self, request: Received, connection: Connection) -> None:
+    def answer(self, request: Received, connection: Connection) -> None:
         """Accept it."""
         connection.send_json(202, {"version": "0", "batch_ingest_config": {}})
 

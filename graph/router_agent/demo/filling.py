@@ -9,8 +9,8 @@ from router_agent.demo.loopback import StandIn
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
 from router_agent.demo.reply import Reply
+from router_agent.environment import current
 from router_agent.probes import probe_local
-from router_agent.settings import current
 from router_agent.wording import Spoken, Text, cause_text
 
 _REAL: Final = Text("{name}: 진짜 {model}", "{name}: the real {model}")

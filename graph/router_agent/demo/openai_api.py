@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 from uuid import uuid4
 
-from router_agent.demo.loopback import Connection, Received, StandIn, wait
+from router_agent.demo.http_server import Connection, Received
+from router_agent.demo.loopback import StandIn, wait
 from router_agent.demo.reply import HTML, Reply, count_tokens, stand_in_answer
 
 KEY: Final = "sk-stand-in"
@@ -38,7 +39,7 @@ class OpenAIStandIn(StandIn):
         """The API's base URL."""
         return f"{super().url}/v1"
 
-    def respond(self, request: Received, connection: Connection) -> None:
+    def answer(self, request: Received, connection: Connection) -> None:
         """Answer one request."""
         path = request.path.partition("?")[0]
         if self.key is not None and request.headers.get("authorization") != f"Bearer {self.key}":

@@ -11,13 +11,14 @@ from langchain_core.runnables import RunnableConfig
 
 from router_agent import prices
 from router_agent.context import Choices
+from router_agent.environment import current
 from router_agent.errors import IncompleteAnswer, ModelTimeout
 from router_agent.model_errors import translate
 from router_agent.models import Model
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.nodes.saying import reason_of
-from router_agent.settings import Settings, current
+from router_agent.settings import Settings
 from router_agent.state import Attempt, State, Usage
 
 Kind = Literal["cloud", "local"]

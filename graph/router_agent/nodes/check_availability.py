@@ -10,9 +10,9 @@ from langgraph.runtime import get_runtime
 from router_agent.availability import Both
 from router_agent.budget import money_left
 from router_agent.context import Choices
+from router_agent.environment import current
 from router_agent.nodes.node import Node, Parts
 from router_agent.question import query_of
-from router_agent.settings import current
 from router_agent.state import PER_TURN, ModelFacts, State
 
 

@@ -11,13 +11,14 @@ from langchain_core.runnables import RunnableConfig
 
 from router_agent import judging
 from router_agent.context import Choices
+from router_agent.environment import current
 from router_agent.nodes.choose_model import choices_of, facts_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.policy import confined
 from router_agent.sensitivity import Assessment, Opinion, assess, verdicts
 from router_agent.sensitivity.assessment import highest
 from router_agent.sensitivity.conversation import MessageText, texts
-from router_agent.settings import Settings, current
+from router_agent.settings import Settings
 from router_agent.state import FoundAt, State
 
 logger: Final = logging.getLogger(__name__)

@@ -6,11 +6,11 @@ from uuid import uuid4
 from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableConfig
 
+from router_agent.environment import current
 from router_agent.nodes.answering import fallback_from
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.node import Node
 from router_agent.nodes.saying import held_answer, reason_of
-from router_agent.settings import current
 from router_agent.state import State
 
 

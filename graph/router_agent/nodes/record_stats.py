@@ -6,9 +6,9 @@ from typing import Final
 
 from langchain_core.runnables import RunnableConfig
 
+from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.nodes.node import Node
-from router_agent.settings import current
 from router_agent.state import State
 from router_agent.stats import Row, default_url, store_for
 from router_agent.version import VERSION
