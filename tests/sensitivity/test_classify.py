@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
+from langchain_core.messages import AIMessage, ChatMessage, HumanMessage, SystemMessage, ToolMessage
 
 from router_agent import classify
 from router_agent.sensitivity import assess, judge, verdicts
@@ -97,6 +97,48 @@ def test_each_layer_says_what_it_found() -> None:
 )
 def test_a_conversation_is_as_sensitive_as_its_most_sensitive_message(conversation: Any) -> None:
     assert classify(conversation).level == "high"
+
+
+PHONE = "010-4821-9937"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        AIMessage(
+            "", tool_calls=[{"name": "f", "args": {"note": f"call\n{PHONE}\nbye"}, "id": "1"}]
+        ),
+        AIMessage("", tool_calls=[{"name": "f", "args": {"a": [{"b": PHONE}]}, "id": "1"}]),
+        AIMessage("", tool_calls=[{"name": "f", "args": {PHONE: 1}, "id": "1"}]),
+        AIMessage("", tool_calls=[{"name": "f", "args": {}, "id": PHONE}]),
+        AIMessage(
+            "", additional_kwargs={"function_call": {"arguments": f'{{"x": "a\\n{PHONE}"}}'}}
+        ),
+        ToolMessage("ok", tool_call_id=PHONE),
+        HumanMessage([{"type": "text", "text": "hi", "title": PHONE}]),
+        HumanMessage("hi", name=PHONE),
+        ChatMessage(content="hi", role=PHONE),
+        HumanMessage(["my number is 010-4821-", "9937"]),
+        {"role": "user", "content": "hi", "name": PHONE},
+        {"role": PHONE, "content": "hi"},
+        {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"function": {"name": "f", "arguments": f'{{"x": "a\\n{PHONE}"}}'}}],
+        },
+    ],
+)
+def test_whatever_is_sent_of_a_message_is_judged(message: Any) -> None:
+    """Keys, arguments, names and roles, unescaped, and parts that cut a value in two."""
+    found = classify([message, "hi"])
+    assert found.level == "high", texts([message])
+    assert "PHONE_NUMBER" in {f.kind for f in found.findings}
+
+
+def test_a_tool_calls_password_is_seen_beside_its_key() -> None:
+    call = {"name": "login", "args": {"user": "ana", "password": "h4ru!moa92"}, "id": "1"}
+    found = classify([AIMessage("", tool_calls=[call]), "hi"]).findings
+    assert [f.kind for f in found] == ["PASSWORD"]
 
 
 @pytest.mark.parametrize(

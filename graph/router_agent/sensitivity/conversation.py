@@ -5,17 +5,29 @@ Everything counts: every turn, system text, tool calls and their results. What c
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 _HUMAN: Final = ("human", "user")
-_TEXT_PARTS: Final = ("text", "input_text", "output_text")
+_READABLE_PARTS: Final = (
+    "text",
+    "input_text",
+    "output_text",
+    "tool_use",
+    "tool_call",
+    "function_call",
+)
 # What chat models send of a LangChain message beside its content.
-_ALSO_SENT: Final = ("name", "tool_calls", "invalid_tool_calls", "additional_kwargs")
-_NO_TEXT: Final = ("role", "type", "content", "id")
-# Parts that repeat what stands elsewhere in the same message.
-_REPEATED_PARTS: Final = ("tool_use", "tool_call", "function_call")
+_ALSO_SENT: Final = (
+    "name",
+    "tool_calls",
+    "invalid_tool_calls",
+    "tool_call_id",
+    "additional_kwargs",
+    "role",
+)
+_NOT_SENT: Final = ("type", "content", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +35,8 @@ class MessageText:
     """The text of one message.
 
     Attributes:
-        text: Its text parts joined by line breaks, then what else is sent of it (name, tool
-            calls, ...) as JSON.
+        text: Its text parts joined by line breaks; behind them, where there are several, the
+            parts once more in one piece, and what else is sent of it (name, tool calls, ...).
         readable: Whether that is all there is: False where a part is no text.
         human: Whether a person wrote it.
     """
@@ -62,25 +74,25 @@ def _text_of(message: object) -> MessageText:
         return MessageText(message, human=True)
     if isinstance(message, Mapping):
         role, content = message.get("role", message.get("type")), message.get("content")
-        rest = {name: value for name, value in message.items() if name not in _NO_TEXT and value}
+        rest = {name: value for name, value in message.items() if name not in _NOT_SENT}
     elif isinstance(message, tuple | list) and len(message) == 2:
         role, content = message
     elif hasattr(message, "content"):
         role, content = getattr(message, "type", None), message.content
-        rest = {name: value for name in _ALSO_SENT if (value := getattr(message, name, None))}
+        rest = {name: getattr(message, name, None) for name in _ALSO_SENT}
     else:
         raise TypeError(
             f"cannot judge a message of type {type(message).__name__}; it must be a LangChain "
             'message, a mapping with "role" and "content", or a (role, content) pair'
         )
     parts, readable = _read(content)
-    if rest:
-        parts.append(_as_json(rest))
-    return MessageText("\n".join(parts), readable, human=role in _HUMAN)
+    # A value may be cut in two by two parts: once apart and once in one piece shows it.
+    pieces = [*parts, "".join(parts)] if len(parts) > 1 else parts
+    return MessageText("\n".join([*pieces, *_leaves(rest)]), readable, human=role in _HUMAN)
 
 
 def _read(content: object) -> tuple[list[str], bool]:
-    """Return the text parts of a message's content, and whether they are all of it."""
+    """Return the texts of a message's content, and whether they are all of it."""
     if content is None:
         return [], True
     if isinstance(content, str):
@@ -92,16 +104,42 @@ def _read(content: object) -> tuple[list[str], bool]:
     for part in [content] if isinstance(content, Mapping) else content:
         if isinstance(part, str):
             parts.append(part)
-        elif isinstance(part, Mapping) and part.get("type") in _TEXT_PARTS:
-            text = part.get("text")
-            parts.append(text if isinstance(text, str) else "")
-            readable = readable and isinstance(text, str)
-        elif isinstance(part, Mapping) and part.get("type") in _REPEATED_PARTS:
-            parts.append(_as_json(part))
-        else:
-            readable = False
+            continue
+        known = isinstance(part, Mapping) and part.get("type") in _READABLE_PARTS
+        readable = readable and known
+        if not known:
+            continue
+        text = part.get("text")
+        readable = readable and isinstance(text, str | None)
+        if isinstance(text, str):
+            parts.append(text)
+        parts.extend(_leaves({name: part[name] for name in part if name not in ("type", "text")}))
     return parts, readable
 
 
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+def _leaves(value: object) -> Iterator[str]:
+    """Yield every text in a nested value, as it is and not as JSON would escape it.
+
+    A text in a mapping comes with its key, as `key: text`; one that is JSON itself (a tool
+    call's arguments) is taken apart too.
+    """
+    waiting: list[tuple[str, object]] = [("", value)]
+    while waiting:
+        key, item = waiting.pop()
+        if isinstance(item, Mapping):
+            waiting.extend((str(name), item[name]) for name in item)
+        elif isinstance(item, list | tuple | set):
+            waiting.extend((key, element) for element in item)
+        elif isinstance(item, str):
+            yield f"{key}: {item}" if key else item
+            if item[:1] in ("{", "["):
+                waiting.append((key, _parsed(item)))
+        elif item is not None and not isinstance(item, bool):
+            yield f"{key}: {item}"
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
