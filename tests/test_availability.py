@@ -284,3 +284,28 @@ def test_no_proxy_carries_what_is_local(
             monkeypatch.setenv(name, proxy.url)
         assert ask(BUSINESS)["model_type"] == "local"
         assert not proxy.requests
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_PROXY", "http://user:hunter2@:x"),
+        ("ALL_PROXY", "socks5://127.0.0.1:9"),
+        ("HTTPS_PROXY", "foo://127.0.0.1:9"),
+        ("SSL_CERT_FILE", "/nonexistent.pem"),
+    ],
+)
+async def test_a_cloud_client_that_cannot_be_made_is_a_cloud_that_is_down(
+    name: str, value: str, ollama: OllamaStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The private question has an answer all the same, and no password is shown."""
+    from router_agent import aask
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://127.0.0.1:9/v1")
+    monkeypatch.setenv(name, value)
+    for result in (ask(BUSINESS), await aask(BUSINESS)):
+        assert result["model_type"] == "local"
+    result = ask(HARMLESS)
+    assert (result["model_type"], result["reason_code"]) == ("local", "cloud_unavailable")
+    assert "hunter2" not in result["reason"]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, RemoveMessage, SystemMessage
+from langgraph.types import Command
 
 from router_agent import InvalidQuestion, RouterAgentError, aask, ask, build_graph, classify, graph
 from router_agent.demo.ollama_api import OllamaStandIn
@@ -33,6 +34,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("an assistant turn last", {"messages": [CANARY, AIMessage("hi")]}, "type 'ai'"),
     ("a system message alone", {"messages": [SystemMessage(CANARY)]}, "type 'system'"),
     ("a NUL byte", {"messages": f"{CANARY}\0"}, "NUL"),
+    ("nothing visible", {"messages": "\u200b\ufeff"}, "empty"),
     ("half a character", {"messages": f"{CANARY}\ud800"}, "lone surrogate"),
     ("ten megabytes", {"messages": CANARY * 600_000}, "ROUTER_MAX_QUESTION_CHARS"),
     (
@@ -141,3 +143,13 @@ def test_what_does_not_fit_into_the_local_model_is_said_and_not_cut(
     assert "ROUTER_LOCAL_NUM_CTX" in result["answer"]
     assert not ollama.generations
     assert not openai.generations
+
+
+@pytest.mark.parametrize(
+    "command", [Command(goto="cloud_llm"), Command(update={"messages": [("boss", CANARY)]})]
+)
+def test_a_command_can_resume_a_run_and_nothing_else(command: Any) -> None:
+    """It would go round the checks of what comes in."""
+    with pytest.raises(InvalidQuestion, match="can only resume") as caught:
+        graph.invoke(command)
+    assert CANARY not in everything_said(caught.value)

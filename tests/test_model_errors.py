@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from router_agent import ask
+from router_agent import aask, ask
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import (
     CONTEXT_TOO_LONG,
@@ -205,3 +205,33 @@ def test_the_tutorials_temperature_and_an_explicit_context_are_sent(
     assert openai.generations[0].json["stream_options"] == {"include_usage": True}
     assert ollama.generations[0].json["options"]["num_ctx"] == 8192
     assert "temperature" not in ollama.generations[0].json["options"]
+
+
+def test_loops_that_are_over_are_forgotten(ollama: OllamaStandIn) -> None:
+    """Else a program that calls `asyncio.run` for every question would grow without end."""
+    env = current.refresh()
+    models = ChatModels()
+    for _ in range(5):
+        asyncio.run(models.aget("local", env.choices, env))
+    assert len(models._for_loops) == 1
+
+
+def test_a_forked_child_asks_with_its_own_connections(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """As a server that loads the graph before it forks its workers does."""
+    assert asyncio.run(aask(BUSINESS))["model_type"] == "local"
+    assert ask(HARMLESS)["model_type"] == "cloud"
+    context = get_context("fork")
+    answers: Any = context.SimpleQueue()
+    child = context.Process(target=_ask_in_child, args=(answers,))
+    child.start()
+    child.join(30)
+    assert child.exitcode == 0
+    assert [answers.get(), answers.get()] == ["local", "cloud"]
+    assert ask(HARMLESS)["model_type"] == "cloud"
+
+
+def _ask_in_child(answers: Any) -> None:
+    answers.put(asyncio.run(aask(BUSINESS))["model_type"])
+    answers.put(ask(HARMLESS)["model_type"])

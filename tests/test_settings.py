@@ -221,3 +221,25 @@ def test_no_run_can_redirect_the_local_model() -> None:
     for name in ("ollama_host", "local_base_url", "trusted_hosts", "openai_base_url", "tracing"):
         with pytest.raises(InvalidSetting, match=name):
             context_given({name: "http://evil.example"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_BASE_URL", "http://[::1/v1"),
+        ("OPENAI_BASE_URL", "http://host:99999/v1"),
+        ("OPENAI_BASE_URL", "https://:443"),
+        ("ROUTER_LOCAL_BASE_URL", "http://host:port/v1"),
+        ("OPENAI_API_KEY", "sk-x\nsecond line"),
+        ("OPENAI_API_KEY", "sk-\ud55c"),
+        ("OPENAI_API_KEY", "sk-a b"),
+    ],
+)
+def test_what_could_never_be_connected_to_is_named_and_not_shown(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InvalidSetting) as caught:
+        read()
+    assert caught.value.name == name
+    assert value not in str(caught.value)

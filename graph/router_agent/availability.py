@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -69,14 +70,14 @@ class Probes:
     def look(self, run: Choices, env: Settings) -> Both:
         """Return the state of both models."""
         if self._needs_client(env):
-            self._models.get("cloud", run, env)
+            self._make_client(run, env)
         local, cloud = self._local(run, env), self._cloud(run, env)
         return Both(_result(local, wait=True), _result(cloud, wait=True))
 
     async def alook(self, run: Choices, env: Settings) -> Both:
         """Return the state of both models; the waiting is the event loop's."""
         if self._needs_client(env):
-            await asyncio.to_thread(self._models.get, "cloud", run, env)
+            await asyncio.to_thread(self._make_client, run, env)
         local, cloud = self._local(run, env), self._cloud(run, env)
         pending = [p for p in (local, cloud) if p is not None and not p.future.done()]
         if pending:
@@ -86,8 +87,8 @@ class Probes:
 
     def forget(self) -> None:
         """Forget what the probes said, so that the next question looks again."""
-        with self._lock:
-            self._probes.clear()
+        self._lock = threading.Lock()  # a forked child may have got it locked
+        self._probes = {}
 
     def _needs_client(self, env: Settings) -> bool:
         """Whether the cloud will be probed: its client is made before the clock starts."""
@@ -95,6 +96,15 @@ class Probes:
             return False
         known = self._probes.get(_cloud_key(env))
         return known is None or time.monotonic() >= known.until
+
+    def _make_client(self, run: Choices, env: Settings) -> None:
+        """Have the cloud's client made, outside the probe's time limit.
+
+        Where it cannot be made (a proxy or a certificate that is not there), the probe finds
+        that out as well, and says that the cloud is down.
+        """
+        with suppress(Exception):
+            self._models.get("cloud", run, env)
 
     def _local(self, run: Choices, env: Settings) -> _Probe:
         key = (

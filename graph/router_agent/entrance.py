@@ -11,6 +11,7 @@ from langsmith import get_tracing_context, tracing_context
 
 from router_agent.context import RouterContext, context_given
 from router_agent.environment import current
+from router_agent.errors import InvalidQuestion
 from router_agent.question import parse
 from router_agent.settings import Settings
 from router_agent.state import Input, Output, State
@@ -116,7 +117,11 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
 
 def _checked(given: Any, env: Settings) -> Any:
     """Return the input with its messages checked; what resumes a run passes as it is."""
-    if given is None or isinstance(given, Command):
+    if given is None:
+        return given
+    if isinstance(given, Command):
+        if given.update or given.goto:
+            raise InvalidQuestion("a Command can only resume a run here, not update or redirect it")
         return given
     return parse(given, env.max_question_chars)
 

@@ -68,6 +68,8 @@ def _explained(error: "ErrorDetails", values: Mapping[str, str | None]) -> Inval
     """Return our error for pydantic's: the variable, its value, and what is allowed."""
     name = str(error["loc"][0]).upper()
     name = name if name in VARIABLES else variable(name.lower())
+    if name.endswith("_KEY"):
+        return InvalidSetting(name, "not a key", "printable ASCII without spaces")
     if name.endswith("_URL"):  # may hold a password
         return InvalidSetting(name, "not an address", "http://HOST[:PORT]/PATH")
     if "expected" in (context := error.get("ctx", {})):

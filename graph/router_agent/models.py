@@ -60,9 +60,9 @@ class ChatModels:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._for_threads: dict[object, Model] = {}
-        self._for_loops: weakref.WeakKeyDictionary[
+        self._for_loops: dict[
             asyncio.AbstractEventLoop, tuple[dict[object, Model], AsyncGenerator[None]]
-        ] = weakref.WeakKeyDictionary()
+        ] = {}
 
     def get(self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
         """Return the model for threads without an event loop."""
@@ -79,6 +79,7 @@ class ChatModels:
         """Return the model for the running event loop."""
         loop = asyncio.get_running_loop()
         if (mine := self._for_loops.get(loop)) is None:
+            self._drop_closed_loops()
             models: dict[object, Model] = {}
             closer = _closer(models)
             await anext(closer)
@@ -87,6 +88,17 @@ class ChatModels:
         if (model := mine[0].get(key)) is None:
             model = _remember(mine[0], key, await asyncio.to_thread(_make, kind, run, env))
         return model
+
+    def forget(self) -> None:
+        """Forget every model: in a forked child, connections are still the parent's."""
+        self._lock = threading.Lock()
+        self._for_threads = {}
+        self._for_loops = {}
+
+    def _drop_closed_loops(self) -> None:
+        """Forget loops that are over; their closers have closed their clients."""
+        for loop in [loop for loop in tuple(self._for_loops) if loop.is_closed()]:
+            self._for_loops.pop(loop, None)
 
 
 def _remember(models: dict[object, Model], key: object, model: Model) -> Model:

@@ -59,7 +59,7 @@ def query_of(messages: list[AnyMessage]) -> str:
     if asked is None:
         raise InvalidQuestion("the conversation has no message from the user")
     text = asked.content if isinstance(asked.content, str) else str(asked.text)
-    if not text.strip() and not _has_attachment(asked):
+    if not any(c.isprintable() and not c.isspace() for c in text) and not _has_attachment(asked):
         raise InvalidQuestion("the question is empty")
     return text
 

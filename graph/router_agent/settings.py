@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -78,6 +79,23 @@ class Settings(BaseSettings):
         """Read a comma-separated list, as environment variables have it."""
         if isinstance(value, str):
             return tuple(host.strip() for host in value.split(",") if host.strip())
+        return value
+
+    @field_validator("openai_base_url", "local_base_url", mode="after")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        """Refuse what could not be connected to: a port out of range, half an IPv6 address."""
+        if value is not None and (not (parts := urlsplit(value)).hostname or parts.port == 0):
+            raise ValueError("no host")
+        return value
+
+    @field_validator("openai_api_key", mode="after")
+    @classmethod
+    def _is_key(cls, value: SecretStr | None) -> SecretStr | None:
+        """Refuse what no HTTP header can carry, such as a line break that was pasted along."""
+        key = value.get_secret_value() if value else ""
+        if not (key.isascii() and key.isprintable()) or " " in key:
+            raise ValueError("not printable")
         return value
 
     @cached_property

@@ -7,6 +7,7 @@ Sequential on purpose: two parallel branches that each carry a conditional edge 
 both models.
 """
 
+import os
 from typing import Any, Final
 
 from langgraph.graph import END, START, StateGraph
@@ -31,6 +32,16 @@ from router_agent.state import Input, Output, State
 CHAT_MODELS: Final = ChatModels()
 PROBES: Final = Probes(CHAT_MODELS)
 PACE: Final = Pace()
+
+
+def _start_anew() -> None:
+    """Let go, in a forked child, of connections and probes that are still the parent's."""
+    CHAT_MODELS.forget()
+    PROBES.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_anew)
 
 
 def build_graph(

@@ -190,6 +190,8 @@ def _record_in_fork(store: Store) -> None:
         "mysql://user:hunter2@host/x",
         "postgresql+psycopg://user:hunter2@127.0.0.1:9/x",
         "://",
+        "postgresql+psycopg://127.0.0.1/x?password=hunter2",
+        "postgresql://host:port/x",
     ],
 )
 def test_what_cannot_be_opened_is_an_error_that_names_the_setting(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from router_agent.errors import StatisticsError
 from router_agent.stats.row import Row
@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# One writer for all event loops: SQLite takes one writer at a time anyway.
-_writer: Final = ThreadPoolExecutor(1, thread_name_prefix="router-agent statistics")
+
+@cache
+def _writer_of(_pid: int) -> ThreadPoolExecutor:
+    """Return the writer of a process: one for all event loops, as SQLite takes one at a time.
+
+    By process, as a forked child has the parent's executor but not its thread.
+    """
+    return ThreadPoolExecutor(1, thread_name_prefix="router-agent statistics")
 
 
 @cache
@@ -48,7 +54,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         """Take a SQLAlchemy URL or the path of a SQLite file; nothing is opened yet."""
-        self.url = url if "://" in url else f"sqlite:///{Path(url).expanduser()}"
+        self.url = url if "://" in url else f"sqlite:///{os.path.expanduser(url)}"
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._sql = ""
@@ -70,7 +76,7 @@ class Store:
 
     async def arecord(self, row: Row) -> None:
         """Write one row as `record` does, off the event loop; a cancelled caller loses nothing."""
-        await asyncio.shield(asyncio.wrap_future(_writer.submit(self.record, row)))
+        await asyncio.shield(asyncio.wrap_future(_writer_of(os.getpid()).submit(self.record, row)))
 
     def spent_since(self, moment: datetime) -> float:
         """Return the US dollars of all questions since `moment` whose price is known."""
@@ -123,7 +129,7 @@ class Store:
                 self._connection = self._open()
                 self._pid = os.getpid()
             yield self._connection
-        except (SQLAlchemyError, OSError, ImportError) as error:
+        except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
             self._drop()
             raise self._error(what, error) from None
         except self._driver_errors as error:
@@ -162,7 +168,8 @@ class Store:
         cause = getattr(error, "orig", None) or error
         kind = "" if isinstance(error, OSError) else f"{type(cause).__name__}: "
         text = str(cause).splitlines()[0] if str(cause) else ""
-        shown = f"{self.url.partition('://')[0]}://..." if "@" in self.url else self.url
+        # Of another database only the kind: its address may hold a password anywhere.
+        shown = self.url if self.url.startswith("sqlite") else f"{self.url.partition(':')[0]}:..."
         return StatisticsError(
             f"the statistics ({shown}) cannot be {what}: {kind}{text}; "
             "ROUTER_STATS_URL names the file or the database"
