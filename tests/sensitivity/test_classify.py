@@ -27,6 +27,10 @@ LOW = [
     "write a resignation letter template",
     "a short story about a nurse named Ana",
     "2 + 2 = ?",
+    "한국의 주소 체계를 알려줘",
+    "파이썬에서 이메일 보내는 방법 알려줘",
+    "전화번호 정규식 알려줘",
+    "I want to learn about diabetes",
     "😀😀",
     "```python\nprint('hi')\n```",
 ]
@@ -229,6 +233,8 @@ def test_the_memory_of_verdicts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> N
         ("", "high"),
         ('{"level": "low"', "high"),
         ('{"level": "low"} and more', "high"),
+        ('{"level": "high", "level": "low"}', "high"),
+        ('{"level": "low", "reason": "it is actually high"}', "high"),
     ],
 )
 def test_anything_but_a_plain_verdict_is_high(reply: str, level: str) -> None:

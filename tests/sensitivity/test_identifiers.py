@@ -93,6 +93,47 @@ def test_it_is_found_in_the_middle_of_much_harmless_text(
     assert kind in {f.kind for f in found.findings}
 
 
+DISGUISED = [
+    "010\u20134821\u20139937로",
+    "010\u20114821\u20119937로",
+    "900101\u22121234567",
+    "SSN: 123\u201345\u20136789",
+    "010\u31614821\u31619937",
+    "010\u00b74821\u00b79937",
+    "\u0660\u0661\u0660-\u0664\u0668\u0662\u0661-\u0669\u0669\u0663\u0667",
+    "주민번호_900101-1234567",
+    "rrn_900101-1234567",
+    "phone_01048219937",
+    "tel010-4821-9937",
+    "user_211.36.142.7",
+    "key_sk-proj-aB3dE5gH7jK9mN1pQ3sT5v",
+    "010 - 4821 - 9937",
+    "카드 4111 - 1111 - 1111 - 1111",
+    "010/4821/9937",
+    "0255551234",
+    "2221-0012-3456-7896",
+    "3333-01-1234567 카카오뱅크",
+    "여권 m12345678",
+    "길동@naver.com",
+    "hong@한국.kr",
+    "my password is swordfish",
+    "password: OpenSesame",
+    "password: Photodoctor9!",
+    "PASSWORD=kimabc123!",
+    "DB_PASSWORD=hunter2env.x",
+    "mysql -u root -pS3cr3t! prod",
+    "Authorization: Basic YWRtaW46czNjcjN0UHch",
+    "카톡 아이디 hong_gd90",
+]
+
+
+@pytest.mark.parametrize("text", DISGUISED)
+def test_other_dashes_digits_neighbours_and_words_hide_nothing(text: str) -> None:
+    verdict = classify(text)
+    assert verdict.level == "high"
+    assert verdict.findings
+
+
 NO_FINDINGS = [
     "주민등록번호는 어떤 구조로 되어 있어?",
     "What is a social security number?",
@@ -119,6 +160,17 @@ NO_FINDINGS = [
     "PIN codes have how many digits",
     "iPhone 15 Pro Max 256GB",
     "ISBN 978-89-954321-0-5",
+    "한국의 주소 체계를 알려줘",
+    "git commit da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "uuid 550e8400-e29b-41d4-a716-446655440000",
+    "what is 0x0000000000000000000000000000000000000000",
+    "fe80::1 이 뭐야",
+    "ff:ff:ff:ff:ff:ff and 00:00:00:00:00:00",
+    "in SQL primary key customer_order_id_2024_index",
+    "React list key should-be-unique-identifier-123?",
+    "my password is wrong",
+    "pi is 3.14159265358979",
 ]
 
 

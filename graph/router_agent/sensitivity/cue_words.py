@@ -3,6 +3,7 @@
 Written from the definition of the levels; what is missing here the trained model has to know.
 """
 
+from itertools import pairwise
 from typing import Final
 
 _KO_SURNAMES: Final = (
@@ -22,6 +23,16 @@ _KO_OTHERS: Final = (
     "동료|상사|후임|선임|직원|알바|신입|팀원|룸메|룸메이트|이웃|옆집|윗집|아랫집|집주인|세입자|임차인|건물주|환자|의뢰인|고객님|"
     "거래처|협력사|학부모|제자|반 애|그 사람|그 애|걔|쟤|그놈|그년|친구"
 )
+
+
+def _syllables_but(excluded: str) -> str:
+    """Return a pattern for any Hangul syllable but these."""
+    points = [0xABFF, *sorted(map(ord, excluded)), 0xD7A4]
+    gaps = pairwise(points)
+    return f"[{''.join(f'{chr(a + 1)}-{chr(b - 1)}' for a, b in gaps if b - a > 1)}]"
+
+
+_NO_PARTICLE: Final = _syllables_but("의은는이가을를에서로과와도만")
 
 CLASSES: Final[dict[str, tuple[str, ...]]] = {
     # Who it is about.
@@ -51,7 +62,10 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "NAME": (
         rf"(?:^|[\s\"'(,\d.])(?:{_KO_SURNAMES})[가-힣]{{1,2}}\s?(?:씨|님|군|양|{_KO_TITLES})",
         r"(?:^|[\s\"'(,])[가-힣]{2,3}(?:이|가|이가|은|는|랑|이랑|한테)?\s?(?:씨|쌤)",
-        rf"(?:^|[\s\"'(,])(?:{_KO_SURNAMES})[가-힣]{{2}}(?:의|이|가|은|는|이라는|한테|에게|랑)?\s",
+        rf"(?:^|[\s\"'(,])(?:{_KO_SURNAMES})[가-힣]{{2}}(?:의|이라는|라는|한테|에게|이랑)\s",
+        # A name and what is asked of it, side by side; a noun with its particle is no name.
+        rf"(?:^|[\s\"'(,])(?:{_KO_SURNAMES})[가-힣]{_NO_PARTICLE}\s"
+        r"(?:전화|연락처|휴대폰|핸드폰|집\s?주소|주민|계좌|생년월일|연봉|월급)",
         r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][a-z]+",
         r"\b[A-Z][a-z]{2,12} [A-Z](?:[a-z]{2,15}|\.)(?:'s)?\b",
         r"\b[A-Z][a-z]{2,12}'s\b",
@@ -137,7 +151,7 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
         r"뭐야|뭐임|뭔가요|무엇|무슨 뜻|이란|란\s|뜻이|의미|개념|정의|일반적|보통|절차|방법|어떻게 (?:되나|하나|하는|돼|작동)|원리|차이|종류|역사|예시|"
         r"템플릿|양식|샘플|소설|시나리오|대사|이야기|동화|가사|농담|하는 법|만드는 법|기준|요건|규정|제도|법이",
         r"(?i)(?:\bwhat (?:is|are|does|do|was|were)\b|\bhow (?:do|does|did|is|are|to)\b|\bdefin\w+|\bmeaning\b|\bin general\b|"
-        r"\bgenerally\b|\bdifference\b|\bhistory\b|\bexamples? of\b|\btemplate\b|\bsample\b|\bstory\b|\bpoem\b|"
+        r"\bgenerally\b|\blearn(?:ing)? about\b|\btell me about\b|\bdifference\b|\bhistory\b|\bexamples? of\b|\btemplate\b|\bsample\b|\bstory\b|\bpoem\b|"
         r"\bfiction\w*|\bnovel\b|\bcharacter\b|\bexplain\b|\bwhy do(?:es)?\b|\bwho (?:is|was|wrote|won)\b|\bwhen (?:did|was)\b)",
     ),
     "OPINION": (

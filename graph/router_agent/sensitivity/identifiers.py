@@ -6,7 +6,7 @@ from typing import Final
 
 from router_agent.sensitivity.assessment import Finding, Opinion
 from router_agent.sensitivity.normal import Normal
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, stands_apart
 from router_agent.sensitivity.scan import Scanner
 
 LAYER: Final = "identifiers"
@@ -40,6 +40,8 @@ def _found(
             return
         group = 1 if recognizer.has_value and match.group(1) else 0
         start, end = match.span(group)
+        if not stands_apart(normal.text, start, end, words=not group):
+            continue
         score: float | None = recognizer.score
         if recognizer.look is not None:
             score = recognizer.look(match.group(group), normal.text, start)

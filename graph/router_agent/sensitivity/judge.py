@@ -12,8 +12,6 @@ SCHEMA: Final[dict[str, Any]] = {
     "additionalProperties": False,
 }
 
-_LEVELS: Final[dict[str, Level]] = {level: level for level in get_args(Level)}
-
 _INSTRUCTIONS: Final = """\
 You label how sensitive a text is. Ask yourself: if this exact text were read by a stranger at a \
 cloud provider, who could be harmed?
@@ -52,11 +50,15 @@ def prompt(text: str) -> list[dict[str, str]]:
 def parse(reply: str) -> Level:
     """Return the level that a reply names; anything but a plain verdict is `high`."""
     try:
-        answer = json.loads(reply)
-    except ValueError:
+        answer = json.loads(reply, object_pairs_hook=list)
+    except (ValueError, RecursionError):
         return "high"
-    level = answer.get("level") if isinstance(answer, dict) else None
-    return _LEVELS.get(level, "high") if isinstance(level, str) else "high"
+    # As pairs, since a mapping would hide a key that comes twice.
+    for level in get_args(Level):
+        if answer == [("level", level)]:
+            verdict: Level = level
+            return verdict
+    return "high"
 
 
 def _asked(text: str) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """One spelling for what looks the same, with every position traced back to the original.
 
-Full-width and other compatibility forms become plain (NFKC), and characters that take no
-place (zero-width, bidirectional marks) go: both are ways in which an identifier slips past
-a pattern, by accident or on purpose.
+Full-width and other compatibility forms become plain (NFKC), dashes become hyphens and the
+digits of every script plain ones, and characters that take no place (zero-width, bidirectional
+marks) go: all are ways in which an identifier slips past a pattern, by accident or on purpose.
 
 Source:
     Unicode Standard Annex #15 (normalisation forms); Unicode Technical Report #36 (security).
@@ -16,6 +16,14 @@ from typing import Final
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
+
+
+# What people and keyboards write for a hyphen: dashes, the minus sign, a Hangul vowel, dots in
+# the middle of a line.
+_HYPHENS: Final = "\u2010-\u2015\u2043\u2212\u30fb\u30fc\u3161\u00b7\ufe58\ufe63\uff0d"
+_HYPHEN: Final = re.compile(f"[{_HYPHENS}]")
+_FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
+_UNUSUAL: Final = re.compile(f"{_INVISIBLE.pattern}|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ def normalise(text: str) -> Normal:
         return Normal(text, None, len(text))
     # Half a character cannot be encoded, so no pattern could be run on it.
     text = text.encode("utf-8", "replace").decode()
-    if unicodedata.is_normalized("NFKC", text) and _INVISIBLE.search(text) is None:
+    if unicodedata.is_normalized("NFKC", text) and _UNUSUAL.search(text) is None:
         return Normal(text, None, len(text))
     spelled: list[str] = []
     origins: list[int] = []
@@ -64,12 +72,18 @@ def normalise(text: str) -> Normal:
         end = start + 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[start:end]))
+        # Hyphens first: NFKC would make a letter of the Hangul vowel that stands for one.
+        plain = _HYPHEN.sub("-", _INVISIBLE.sub("", text[start:end]))
+        plain = _FOREIGN_DIGIT.sub(_plain_digit, unicodedata.normalize("NFKC", plain))
         spelled.append(plain)
         origins.extend([start] * len(plain))
         start = end
     origins.append(len(text))
     return Normal("".join(spelled), origins, len(text))
+
+
+def _plain_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0]))
 
 
 def _joins(letter: str) -> bool:

@@ -9,7 +9,7 @@ Source:
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 _MAX_MEM: Final = 256 << 20
@@ -36,19 +36,29 @@ class Scanner:
 
     def matches(self, index: int, text: str) -> Iterator[Any]:
         """Yield the matches of one pattern, as `re` does."""
+        yield from self._alone(index).finditer(text)
+
+    @cache  # noqa: B019 - a scanner lives as long as the process
+    def _alone(self, index: int) -> Any:
         import re2
 
-        yield from re2.finditer(self._patterns[index], text)
+        return re2.compile(self._patterns[index], _options())
 
     @cached_property
     def _set(self) -> Any:
         import re2
 
-        options = re2.Options()
-        options.max_mem = _MAX_MEM
-        options.log_errors = False
-        compiled = re2.Set.SearchSet(options)
+        compiled = re2.Set.SearchSet(_options())
         for pattern in (*self._patterns, ""):
             compiled.Add(pattern)
         compiled.Compile()
         return compiled
+
+
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.max_mem = _MAX_MEM
+    options.log_errors = False
+    return options

@@ -43,6 +43,11 @@ def _card(value: str, text: str, start: int) -> float | None:
     return None
 
 
+def _wallet(value: str, text: str, start: int) -> float | None:
+    """The zero address is everybody's, and a piece of a longer hash is no address."""
+    return 0.7 if len(set(value[2:])) > 4 and not text[start - 1 : start].isalnum() else None
+
+
 def _iban(value: str, _: str, __: int) -> float:
     from stdnum import iban
 
@@ -52,22 +57,30 @@ def _iban(value: str, _: str, __: int) -> float:
 RECOGNIZERS: Final = (
     Recognizer(
         "KR_BANK_ACCOUNT",
-        rf"(?:{_BANK})[^\d\n]{{0,15}}(?P<value>\d{{2,6}}(?:[- ]\d{{2,8}}){{1,3}}|\d{{10,14}})\b",
+        rf"(?:{_BANK})[^\d\n]{{0,15}}(?P<value>\d{{2,6}}(?:[- ]\d{{2,8}}){{1,3}}|\d{{10,14}})",
+        0.8,
+        _account,
+    ),
+    Recognizer(
+        "KR_BANK_ACCOUNT",
+        rf"(?P<value>\d{{3,6}}-\d{{2,6}}-\d{{4,8}}(?:-\d{{2,3}})?)[^\d\n]{{0,8}}(?:{_BANK})",
         0.8,
         _account,
     ),
     Recognizer(
         "CREDIT_CARD",
-        r"\b[3-69]\d{3}(?:[ .-]\d{4}){3}\b|\b3[47]\d{2}[ .-]\d{6}[ .-]\d{5}\b|\b[3-69]\d{12,18}\b",
+        r"(?:[3-69]\d{3}|2[2-7]\d{2})(?:[ ./-]{1,3}\d{4}){3}|"
+        r"3[47]\d{2}[ ./-]{1,3}\d{6}[ ./-]{1,3}\d{5}|"
+        r"[3-69]\d{12,18}|2[2-7]\d{14}",
         0.7,
         _card,
     ),
     Recognizer(
         "IBAN_CODE",
-        rf"\b(?:{_IBAN_COUNTRIES})\d{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,4}})?\b",
+        rf"(?:{_IBAN_COUNTRIES})\d{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,4}})?",
         0.8,
         _iban,
     ),
-    Recognizer("CRYPTO", r"\b(?:bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{26,34})\b", 0.7),
-    Recognizer("CRYPTO", r"\b0x[0-9a-fA-F]{40}\b", 0.7),
+    Recognizer("CRYPTO", r"(?:bc1[a-z0-9]{25,60}|[13][1-9A-HJ-NP-Za-km-z]{26,34})", 0.7, _wallet),
+    Recognizer("CRYPTO", r"0x[0-9a-fA-F]{40}", 0.7, _wallet),
 )

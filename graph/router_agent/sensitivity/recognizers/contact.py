@@ -50,39 +50,48 @@ def _flat(_: str, text: str, start: int) -> float | None:
     return 0.7 if any(cue in around(text, start, 30, 30) for cue in cues) else None
 
 
+# What stands between the groups of a number.
+_GAP: Final = r"[-./ )]{0,3}"
 _PLACE: Final = "[가-힣]{1,8}(?:특별시|광역시|시|도|군|구)"
 
 RECOGNIZERS: Final = (
     Recognizer(
         "PHONE_NUMBER",
-        r"(?:\+ ?82[-. )]{0,2}\(?0?\)?|\b82-0?|\(?\b0)1[016789][-. )]{0,2}\d{3,4}[-. ]{0,3}\d{4}\b",
+        rf"(?:\+ ?82{_GAP}\(?0?\)?|82-?0?|\(?0)1[016789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}",
         0.95,
     ),
     Recognizer(
         "PHONE_NUMBER",
-        r"(?:\+ ?82[-. )]{0,2}|\(?\b0)(?:2|[3-6][1-5]|70|50\d?)[-.) ]{1,2}\d{3,4}[-. ]\d{4}\b",
+        r"(?:\+ ?82[-. )]{0,2}|\(?0)(?:2|[3-6][1-5]|70|50\d?)[-./) ]{1,3}\d{3,4}[-./ ]{1,3}\d{4}",
         0.8,
     ),
+    Recognizer("PHONE_NUMBER", r"0(?:2|[3-6][1-5]|70)\d{7,8}", 0.6),
     Recognizer(
         "PHONE_NUMBER",
-        r"(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|\b[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}\b",
+        r"(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}",
         0.8,
         _us_phone,
     ),
-    Recognizer("PHONE_NUMBER", r"\+\d{1,3}(?:[-. ()/]{0,2}\d{1,4}){2,6}\b", 0.6, _international),
-    Recognizer(
-        "PHONE_NUMBER", r"\b0\d{4}[ -]?\d{3}[ -]?\d{3}\b|\b0\d{3}[ -]\d{3}[ -]\d{3,4}\b", 0.6
-    ),
+    Recognizer("PHONE_NUMBER", r"\+\d{1,3}(?:[-. ()/]{0,2}\d{1,4}){2,6}", 0.6, _international),
+    Recognizer("PHONE_NUMBER", r"0\d{4}[ -]?\d{3}[ -]?\d{3}|0\d{3}[ -]\d{3}[ -]\d{3,4}", 0.6),
     Recognizer(
         "EMAIL_ADDRESS",
-        r"\b[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b",
+        r"[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+(?:[A-Za-z]{2,24}|한국)",
         0.95,
         _email,
     ),
     Recognizer(
+        "ACCOUNT_NAME",
+        r"(?i)(?:카톡|카카오톡|인스타(?:그램)?|텔레(?:그램)?|디스코드|디코|라인|트위터|페북|페이스북|스팀|틱톡|"
+        r"insta(?:gram)?|telegram|discord|twitter|facebook|snapchat|tiktok|steam|line|kakaotalk)"
+        r"\s?(?:아이디|계정|id|account|handle|username)[은는이가]?(?: is)?\s?[:=]?\s?"
+        r"(?P<value>@?[A-Za-z0-9_.]{4,30})",
+        0.75,
+    ),
+    Recognizer(
         "STREET_ADDRESS",
         rf"{_PLACE}(?:\s?[가-힣0-9]{{1,8}}(?:시|군|구|읍|면|동))*\s?[가-힣0-9]{{1,12}}(?:로|길)"
-        r"\s?(?:지하\s?)?\d{1,4}(?:번?길\s?\d{1,4})?(?:-\d{1,4})?\b",
+        r"\s?(?:지하\s?)?\d{1,4}(?:번?길\s?\d{1,4})?(?:-\d{1,4})?",
         0.85,
     ),
     Recognizer(
@@ -90,12 +99,12 @@ RECOGNIZERS: Final = (
         r"[가-힣]{1,8}(?:읍|면|동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?\s?번지",
         0.8,
     ),
-    Recognizer("STREET_ADDRESS", r"\b\d{1,4}동\s?\d{1,4}호", 0.7, _flat),
+    Recognizer("STREET_ADDRESS", r"\d{1,4}동\s?\d{1,4}호", 0.7, _flat),
     Recognizer(
         "STREET_ADDRESS",
-        r"\b\d{1,5}[A-Za-z]?,? (?:[NSEW]\.? )?(?:[A-Z][A-Za-z'-]+ ){1,3}"
+        r"\d{1,5}[A-Za-z]?,? (?:[NSEW]\.? )?(?:[A-Z][A-Za-z'-]+ ){1,3}"
         r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Terrace|Close|"
-        r"Crescent|Way|Place|Pl|Square|Sq|Parkway|Pkwy)\b",
+        r"Crescent|Way|Place|Pl|Square|Sq|Parkway|Pkwy)",
         0.75,
     ),
 )

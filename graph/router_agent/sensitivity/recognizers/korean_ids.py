@@ -26,14 +26,14 @@ _REGIONS: Final = (
 )
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_PASSPORT", r"\b[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})\b", 0.8),
+    Recognizer("KR_PASSPORT", r"[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})", 0.8),
     Recognizer(
         "KR_DRIVER_LICENSE",
-        rf"(?:\b(?:1[1-9]|2[0-8])|(?:{_REGIONS})) ?-? ?\d{{2}}[- ]\d{{6}}[- ]\d{{2}}\b",
+        rf"(?:(?:1[1-9]|2[0-8])|(?:{_REGIONS})) ?-? ?\d{{2}}[- ]\d{{6}}[- ]\d{{2}}",
         0.9,
     ),
-    Recognizer("KR_BRN", r"\b\d{3}-\d{2}-\d{5}\b", 0.8),
-    Recognizer("KR_CRN", r"\b\d{6}-\d{7}\b", 0.8, _crn),
-    Recognizer("KR_VEHICLE_NUMBER", rf"\b\d{{2,3}} ?[{_USE}] ?\d{{4}}\b", 0.7),
-    Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"\b[Pp]\d{12}\b", 0.8),
+    Recognizer("KR_BRN", r"\d{3}-\d{2}-\d{5}", 0.8),
+    Recognizer("KR_CRN", r"\d{6}-\d{7}", 0.8, _crn),
+    Recognizer("KR_VEHICLE_NUMBER", rf"\d{{2,3}} ?[{_USE}] ?\d{{4}}", 0.7),
+    Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"[Pp]\d{12}", 0.8),
 )

@@ -30,7 +30,9 @@ def _ip(value: str, text: str, start: int) -> float | None:
         address = ipaddress.ip_address(value)
     except ValueError:
         return None
-    if address.is_loopback or address.is_unspecified or value in _EVERYBODYS:
+    if address.is_loopback or address.is_unspecified or address.is_link_local:
+        return None
+    if value in _EVERYBODYS:
         return None
     if any(address.version == net.version and address in net for net in _DOCUMENTATION):
         return None
@@ -43,10 +45,12 @@ def _ip(value: str, text: str, start: int) -> float | None:
     return 0.8 if address.is_global else 0.6
 
 
+def _mac(value: str, _: str, __: int) -> float | None:
+    return 0.8 if len(set(value)) > 2 else None  # all zeros or all ones is nobody's
+
+
 RECOGNIZERS: Final = (
-    Recognizer("IP_ADDRESS", r"\b(?:\d{1,3}\.){3}\d{1,3}\b", 0.8, _ip),
-    Recognizer(
-        "IP_ADDRESS", r"\b(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}\b", 0.8, _ip
-    ),
-    Recognizer("MAC_ADDRESS", r"\b(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b", 0.8),
+    Recognizer("IP_ADDRESS", r"(?:\d{1,3}\.){3}\d{1,3}", 0.8, _ip),
+    Recognizer("IP_ADDRESS", r"(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}", 0.8, _ip),
+    Recognizer("MAC_ADDRESS", r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}", 0.8, _mac),
 )

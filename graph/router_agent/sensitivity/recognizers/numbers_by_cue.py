@@ -31,11 +31,13 @@ def _has_digits(value: str, _: str, __: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("US_SSN", r"\b\d{3}-\d{2}-\d{4}\b", 0.9),
+    Recognizer("US_SSN", r"\d{3}-\d{2}-\d{4}", 0.9),
     Recognizer(
         "US_SSN", rf"(?i)(?:\bssn|social security){_IS}(?P<value>\d{{3}} ?\d{{2}} ?\d{{4}})\b", 0.9
     ),
-    Recognizer("US_PASSPORT", rf"(?i)passport{_IS}(?P<value>[a-z]{{0,2}}\d{{6,9}})\b", 0.85),
+    Recognizer(
+        "US_PASSPORT", rf"(?i)(?:passport|여권){_IS}(?P<value>[a-z]{{0,2}}\d{{6,9}})\b", 0.85
+    ),
     Recognizer(
         "US_DRIVER_LICENSE",
         rf"(?i)(?:driv\w{{2,4}}'?s? licen[cs]e|\bDL|운전면허|면허){_IS}"
@@ -44,7 +46,7 @@ RECOGNIZERS: Final = (
         _has_digits,
     ),
     Recognizer("UK_NHS", rf"(?i)\bnhs{_IS}(?P<value>\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}})\b", 0.9),
-    Recognizer("UK_NINO", r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", 0.8),
+    Recognizer("UK_NINO", r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]", 0.8),
     Recognizer(
         "DATE_OF_BIRTH",
         r"(?i)(?:생년월일|생일|\bd\.?o\.?b\.?\b|date of birth|birth ?date|birthday)"

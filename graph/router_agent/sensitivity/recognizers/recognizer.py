@@ -31,6 +31,33 @@ class Recognizer:
         return "(?P<value>" in self.pattern
 
 
+def stands_apart(text: str, start: int, end: int, *, words: bool) -> bool:
+    r"""Whether a value ends where it ends: no digit of it runs on, and no word of it does.
+
+    Unlike `\b` it takes `tel010-1234-5678` and `rrn_900101-1234567`: a letter before a digit
+    is a boundary, and an underscore or a Hangul particle always is.
+
+    Args:
+        text: The whole text.
+        start: Where the value starts.
+        end: Where it ends.
+        words: Whether to look at words, too; behind a cue only digits count (`-pSecret`).
+    """
+    before, first, last, after = (
+        text[start - 1 : start],
+        text[start],
+        text[end - 1],
+        text[end : end + 1],
+    )
+    return not (_runs_on(first, before, words) or _runs_on(last, after, words))
+
+
+def _runs_on(edge: str, neighbour: str, words: bool) -> bool:
+    if not neighbour.isascii() or not neighbour.isalnum():
+        return False
+    return neighbour.isdigit() if edge.isdigit() else words and edge.isalpha()
+
+
 def around(text: str, start: int, before: int, after: int = 0) -> str:
     """Return what stands around an offset, in lower case: where a cue is looked for."""
     return text[max(0, start - before) : start + after].lower()
