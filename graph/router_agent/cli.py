@@ -1,5 +1,6 @@
 """The command line, `router-agent`: thin, as the work is done elsewhere."""
 
+import io
 import json
 import os
 import sys
@@ -39,6 +40,15 @@ WhenDown = Annotated[
     str | None,
     typer.Option(help="For a private question without a local model: hold, mask, ask or cloud."),
 ]
+
+
+@app.callback()
+def _prepare() -> None:
+    """Answer each question with the model that should see it."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a file that cannot hold Hangul gets question marks, not a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @app.command()

@@ -2,10 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from router_agent.environment import current
 from router_agent.errors import StatisticsError
-from router_agent.hosts import local_base_url
+from router_agent.hosts import local_base_url, shown_url
 from router_agent.settings import Settings
 from router_agent.stats import default_url, store_for
 from router_agent.wording import REMEDIES, Spoken, Text, cause_text
@@ -62,10 +63,10 @@ def examine(language: Spoken) -> list[Check]:
     PROBES.forget()
     both = PROBES.look(env.choices, env)
     names = {
-        "url": local_base_url(env),
-        "host": local_base_url(env).partition("://")[2].rpartition(":")[0],
+        "url": shown_url(local_base_url(env)),
+        "host": urlsplit(local_base_url(env)).hostname or "",
         "local": env.local_model,
-        "cloud_url": env.openai_base_url,
+        "cloud_url": shown_url(env.openai_base_url),
         "num_ctx": env.local_num_ctx,
     }
 

@@ -56,6 +56,17 @@ def ollama_url(host: str) -> str:
     return f"{parts.scheme}://{shown}:{port}{parts.path.rstrip('/')}"
 
 
+def shown_url(url: str) -> str:
+    """Return a URL as people may see it: without a login.
+
+    >>> shown_url("https://user:secret@host/v1")
+    'https://host/v1'
+    """
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
 def is_local(url: str, trusted_hosts: tuple[str, ...]) -> bool:
     """Whether `url` leads to this machine, or to a host that the user trusts by name.
 

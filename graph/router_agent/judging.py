@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import closing
 from typing import Any
 
 from langsmith import tracing_context
@@ -12,6 +13,7 @@ from router_agent.context import Choices
 from router_agent.models import Models
 from router_agent.sensitivity import judge, verdicts
 from router_agent.settings import Settings
+from router_agent.tokens import fits
 
 
 def start(doubtful: Sequence[str], run: Choices, env: Settings, models: Models) -> "Future[None]":
@@ -30,18 +32,37 @@ def start(doubtful: Sequence[str], run: Choices, env: Settings, models: Models) 
     deadline = time.monotonic() + env.judge_seconds
 
     def work() -> None:
-        chat = _structured(models.get("judge", run, env).chat, env)
+        model = models.get("judge", run, env)
+        chat = _structured(model.chat, env)
         for text in doubtful:
-            if time.monotonic() >= deadline:
-                return
+            messages = judge.prompt(text)
+            if not fits((message["content"] for message in messages), model.num_ctx):
+                continue  # of a text that was cut, no verdict would be one on the whole
             with tracing_context(enabled=False):
-                answer = chat.invoke(
-                    judge.prompt(text), {"callbacks": [], "tags": ["nostream"], "run_name": "judge"}
-                )
-            if time.monotonic() < deadline:
-                verdicts.remember(verdicts.key_of(text, run.privacy), judge.parse(str(answer.text)))
+                reply = _reply(chat, messages, deadline)
+            if reply is None:
+                return
+            verdicts.remember(verdicts.key_of(text, run.privacy), judge.parse(reply))
 
     return background.start(work, "judge")
+
+
+def _reply(chat: Any, messages: list[dict[str, str]], deadline: float) -> str | None:
+    """Return the judge's whole reply; None when it is late, or not whole.
+
+    It is closed at the deadline: the one local model must not go on with a verdict that
+    nobody waits for while it is asked for the answer.
+    """
+    config = {"callbacks": [], "tags": ["nostream"], "run_name": "judge"}
+    text, finish = "", None
+    with closing(chat.stream(messages, config)) as chunks:
+        for chunk in chunks:
+            if time.monotonic() >= deadline:
+                return None
+            text += str(chunk.text)
+            metadata = chunk.response_metadata
+            finish = metadata.get("done_reason") or metadata.get("finish_reason") or finish
+    return text if finish == "stop" else None
 
 
 def _structured(chat: Any, env: Settings) -> Any:

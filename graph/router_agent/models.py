@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from router_agent.context import Choices
-from router_agent.hosts import local_base_url
+from router_agent.hosts import is_local, local_base_url
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ def _cloud(run: Choices, env: Settings) -> "BaseChatModel":
     from langchain_openai import ChatOpenAI
     from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
 
+    here = is_local(env.openai_base_url, ())
     return ChatOpenAI(
         model=run.cloud_model,
         temperature=run.cloud_temperature,
@@ -181,9 +182,10 @@ def _cloud(run: Choices, env: Settings) -> "BaseChatModel":
         timeout=env.cloud_timeout_seconds,
         max_retries=0,  # a failed call goes to the other model at once
         stream_usage=True,
-        # The package's own default clients are shared by all event loops of the process.
-        http_client=DefaultHttpxClient(),
-        http_async_client=DefaultAsyncHttpxClient(),
+        # The package's own default clients are shared by all event loops of the process. What
+        # listens on this machine is not reached through a proxy.
+        http_client=DefaultHttpxClient(trust_env=not here),
+        http_async_client=DefaultAsyncHttpxClient(trust_env=not here),
     )
 
 

@@ -1,5 +1,6 @@
 """One look at each of the two models: is it there, and is the local one really local?"""
 
+import time
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -49,6 +50,7 @@ def probe_local(run: Choices, env: Settings) -> Status:
     url = local_base_url(env)
     if not is_local(url, env.trusted_hosts):
         return Status(False, "not_local")
+    deadline = time.monotonic() + env.probe_seconds
     try:
         with httpx.Client(
             trust_env=False,
@@ -57,11 +59,11 @@ def probe_local(run: Choices, env: Settings) -> Status:
             verify=url.startswith("https:"),
         ) as client:
             if env.local_provider == "openai":
-                return _has_model(_json(client, f"{url}/models"), run.local_model)
-            version = _json(client, f"{url}/api/version")
+                return _has_model(_json(client, f"{url}/models", deadline), run.local_model)
+            version = _json(client, f"{url}/api/version", deadline)
             if not isinstance(version, dict) or "version" not in version:
                 return Status(False, "not_the_server")
-            return _has_ollama_model(_json(client, f"{url}/api/tags"), run.local_model)
+            return _has_ollama_model(_json(client, f"{url}/api/tags", deadline), run.local_model)
     except httpx.TimeoutException:
         return Status(False, "timeout")
     except httpx.ConnectError:
@@ -70,11 +72,11 @@ def probe_local(run: Choices, env: Settings) -> Status:
         return Status(False, "not_the_server")
 
 
-def _json(client: Any, url: str) -> object:
+def _json(client: Any, url: str, deadline: float) -> object:
     """Return the JSON at `url`.
 
     Raises:
-        ValueError: If the answer is an error, too large, or no JSON.
+        ValueError: If the answer is an error, too large, too slow, or no JSON.
     """
     import json
 
@@ -84,7 +86,7 @@ def _json(client: Any, url: str) -> object:
             raise ValueError
         for block in response.iter_bytes():
             body += block
-            if len(body) > _MOST_BYTES:
+            if len(body) > _MOST_BYTES or time.monotonic() > deadline:
                 raise ValueError
     parsed: object = json.loads(bytes(body))
     return parsed

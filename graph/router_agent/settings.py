@@ -56,13 +56,14 @@ class Settings(BaseSettings):
         "https://api.openai.com/v1",
         validation_alias="OPENAI_BASE_URL",
         pattern=r"^https?://[^/\s]+",
+        repr=False,
     )
-    ollama_host: str = Field("http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")
+    ollama_host: str = Field("http://127.0.0.1:11434", validation_alias="OLLAMA_HOST", repr=False)
 
     local_provider: Literal["ollama", "openai"] = "ollama"
-    local_base_url: str | None = Field(None, pattern=r"^https?://[^/\s]+")
+    local_base_url: str | None = Field(None, pattern=r"^https?://[^/\s]+", repr=False)
     trusted_hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    stats_url: str | None = None
+    stats_url: str | None = Field(None, repr=False)
     tracing: Literal["off", "metadata", "full"] = "off"
     budget_usd_per_day: Annotated[float, Field(ge=0)] | None = None
     local_num_ctx: Annotated[int, Field(ge=512, le=4_194_304)] = 8192

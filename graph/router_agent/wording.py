@@ -151,6 +151,7 @@ CAUSES: Final[dict[str, Text]] = {
     "malformed": Text("답을 읽을 수 없음", "the answer was malformed"),
     "stream_error": Text("답하는 중 오류", "an error while it answered"),
     "empty_answer": Text("빈 답", "the answer was empty"),
+    "content_filter": Text("내용 때문에 거절됨", "its content filter stopped the answer"),
     "guarded": Text("보내기 직전 검사에서 막힘", "the check before sending stopped the question"),
     "unexpected": Text("알 수 없는 오류", "an unexpected error"),
     "unknown": Text("확인되지 않음", "not known"),

@@ -17,6 +17,7 @@ import pytest
 
 from router_agent.errors import StatisticsError
 from router_agent.stats import Row, Store, default_url, store_for
+from router_agent.stats import store as store_module
 from router_agent.stats.summary import summarise
 
 ROW = Row(
@@ -225,7 +226,21 @@ def test_a_database_of_a_newer_version_says_so(store: Store) -> None:
         Store(store.url).record(ROW)
 
 
-def test_it_heals_when_the_cause_is_gone(tmp_path: Path) -> None:
+def test_a_locked_file_costs_one_short_wait_and_not_one_a_question(store: Store) -> None:
+    """An answer must not wait for its statistic."""
+    store.record(ROW)
+    other = sqlite3.connect(path_of(store), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StatisticsError, match="locked"):
+        store.record(ROW)
+    for _ in range(3):
+        with pytest.raises(StatisticsError, match="a moment ago"):
+            store.record(ROW)
+    other.close()
+
+
+def test_it_heals_when_the_cause_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "_PAUSE_SECONDS", 0.0)
     folder = tmp_path / "later"
     folder.write_text("in the way")
     store = Store(str(folder / "rows.sqlite3"))

@@ -1,5 +1,6 @@
 """What `cloud_llm` and `local_llm` share: one call of one model, and what came of it."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing, closing
@@ -12,10 +13,10 @@ from langchain_core.runnables import RunnableConfig
 from router_agent import prices
 from router_agent.context import Choices
 from router_agent.environment import current
-from router_agent.errors import IncompleteAnswer, ModelTimeout
+from router_agent.errors import IncompleteAnswer, ModelRejected, ModelTimeout
 from router_agent.model_errors import translate
 from router_agent.models import Model
-from router_agent.nodes.choose_model import decision_of
+from router_agent.nodes.choose_model import choices_of, decision_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.nodes.saying import reason_of
 from router_agent.settings import Settings
@@ -39,7 +40,7 @@ def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
         env = current.get()
         choices = parts.in_force(env)
         try:
-            model = parts.models.get(kind, choices, env)
+            model = parts.models.get(kind, choices_of(state), env)
             if (refused := refuse(state, choices, env, model)) is not None:
                 return refused
             reply = _Reply(kind, model, _seconds(kind, env))
@@ -54,11 +55,14 @@ def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
         env = current.get()
         choices = parts.in_force(env)
         try:
-            model = await parts.models.aget(kind, choices, env)
+            model = await parts.models.aget(kind, choices_of(state), env)
             if (refused := refuse(state, choices, env, model)) is not None:
                 return refused
             reply = _Reply(kind, model, _seconds(kind, env))
-            async with aclosing(_astream(model, state["messages"], config)) as chunks:
+            async with (
+                asyncio.timeout(_seconds(kind, env)),
+                aclosing(_astream(model, state["messages"], config)) as chunks,
+            ):
                 async for chunk in chunks:
                     reply.add(chunk)
             return reply.update(state, parts)
@@ -147,10 +151,11 @@ class _Reply:
         whole = add_ai_message_chunks(first, *rest)  # type: ignore[arg-type]
         message = cast(AIMessage, message_chunk_to_message(whole))
         metadata = message.response_metadata
-        if self.model.marks_end and not (
-            metadata.get("finish_reason") or metadata.get("done_reason") or metadata.get("done")
-        ):
+        finish = metadata.get("finish_reason") or metadata.get("done_reason")
+        if self.model.marks_end and not (finish or metadata.get("done")):
             raise IncompleteAnswer(self.kind, "cut_off")
+        if finish == "content_filter":
+            raise ModelRejected(self.kind, "content_filter")
         return message
 
     def _usage(self, message: AIMessage, state: State) -> Usage:

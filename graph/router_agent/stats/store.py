@@ -5,13 +5,14 @@ import json
 import math
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from router_agent.errors import StatisticsError
 from router_agent.stats.row import Row
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 T = TypeVar("T")
+
+# How long a question waits for another process that holds the file, and how long nothing is
+# tried after a failure: an answer must not wait for its statistic, nor the next one again.
+_LOCK_SECONDS: Final = 1.0
+_PAUSE_SECONDS: Final = 5.0
 
 
 @cache
@@ -61,9 +67,15 @@ class Store:
         self._order: tuple[str, ...] | None = None
         self._driver_errors: tuple[type[Exception], ...] = ()
         self._pid = 0
+        self._failed = -_PAUSE_SECONDS
 
     def record(self, row: Row) -> None:
         """Write one row, committed when this returns; the same question again replaces its row."""
+        if time.monotonic() - self._failed < _PAUSE_SECONDS:
+            raise StatisticsError(
+                "the statistics failed a moment ago and are tried again later; "
+                "ROUTER_STATS_URL names the file or the database"
+            )
         values = _values(row)
         with self._lock, self._working("written") as connection:
             # By the driver itself, which both databases' share (PEP 249): on the way through
@@ -131,9 +143,11 @@ class Store:
             yield self._connection
         except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
             self._drop()
+            self._failed = time.monotonic()
             raise self._error(what, error) from None
         except self._driver_errors as error:
             self._drop()
+            self._failed = time.monotonic()
             raise self._error(what, error) from None
 
     def _open(self) -> "Connection":
@@ -149,7 +163,7 @@ class Store:
             path = Path(url.database)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
-        arguments = {"check_same_thread": False, "timeout": 10} if sqlite else {}
+        arguments = {"check_same_thread": False, "timeout": _LOCK_SECONDS} if sqlite else {}
         engine = create_engine(url, poolclass=NullPool, connect_args=arguments)
         if sqlite:
             event.listen(engine, "connect", _set_up_sqlite)

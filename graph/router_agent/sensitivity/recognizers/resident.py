@@ -24,8 +24,8 @@ def _look(value: str, _: str, __: int) -> float:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_RRN", rf"{_BIRTH} ?[-\x{2013}.]? ?[1-4]\d{{6}}", 0.9, _look),
-    Recognizer("KR_FRN", rf"{_BIRTH} ?[-\x{2013}.]? ?[5-8]\d{{6}}", 0.9),
+    Recognizer("KR_RRN", rf"{_BIRTH} ?[-./]? ?[1-4]\d{{6}}", 0.9, _look),
+    Recognizer("KR_FRN", rf"{_BIRTH} ?[-./]? ?[5-8]\d{{6}}", 0.9),
     # Partly masked, as people write it when they think that this suffices.
-    Recognizer("KR_RRN", rf"{_BIRTH} ?[-\x{2013}] ?[1-8][*xX●○]{{2,6}}", 0.7),
+    Recognizer("KR_RRN", rf"{_BIRTH} ?[-./] ?[1-8][*xX●○]{{2,6}}", 0.7),
 )
