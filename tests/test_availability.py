@@ -309,3 +309,14 @@ async def test_a_cloud_client_that_cannot_be_made_is_a_cloud_that_is_down(
     result = ask(HARMLESS)
     assert (result["model_type"], result["reason_code"]) == ("local", "cloud_unavailable")
     assert "hunter2" not in result["reason"]
+
+
+def test_a_cloud_endpoint_on_this_machine_is_reached_without_the_proxy(
+    ollama: OllamaStandIn, openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the demo's stand-in could not be reached from behind a company's proxy."""
+    with OpenAIStandIn() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        assert ask(HARMLESS)["model_type"] == "cloud"
+        assert not proxy.requests

@@ -228,3 +228,27 @@ def test_the_demo_routes_the_tutorials_questions_with_stand_ins(tmp_path: Path) 
         assert "33.3%" in done.stdout
         assert "66.7%" in done.stdout
         assert done.stderr == ""
+
+
+def test_the_doctor_shows_no_login(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-x")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://user:hunter2@127.0.0.1:9/v1")
+    monkeypatch.setenv("ROUTER_LOCAL_PROVIDER", "openai")
+    monkeypatch.setenv("ROUTER_LOCAL_BASE_URL", "http://user:hunter2@127.0.0.1:9/v1")
+    done = run("doctor")
+    assert "127.0.0.1:9" in done.stdout
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_a_terminal_without_hangul_gets_question_marks_and_no_traceback(tmp_path: Path) -> None:
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "router_agent", "ask", HARMLESS, "--route", "local"],
+        capture_output=True,
+        env=environment | {"OLLAMA_HOST": "127.0.0.1:9"},
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"???" in done.stdout
+    assert b"Traceback" not in done.stderr

@@ -1,6 +1,7 @@
 """The local judge: asked only in doubt, believed only above the floor, never in the stream."""
 
 import json
+import logging
 
 import pytest
 
@@ -26,9 +27,24 @@ def verdict(level: str) -> Reply:
         (Reply(text='{"level": "none"}'), "high", "local"),
         (Reply(status=500, error={"error": "boom"}), "high", "local"),
         (Reply(cut_after=0), "high", "local"),
+        (Reply(text='{"level": "low"}', finish="length"), "high", "local"),
+        (Reply(text='{"level": "low"} ', end_after=1, chunk_chars=16), "high", "local"),
+        (Reply(text='{"level": "low"}', chunk_chars=1, chunk_delay_seconds=0.1), "high", "local"),
         (Reply(first_delay_seconds=2, text='{"level": "low"}'), "high", "local"),
     ],
-    ids=["low", "medium", "high", "prose", "nonsense", "error", "cut", "late"],
+    ids=[
+        "low",
+        "medium",
+        "high",
+        "prose",
+        "nonsense",
+        "error",
+        "cut",
+        "length",
+        "no mark",
+        "drip",
+        "late",
+    ],
 )
 async def test_doubt_is_settled_by_the_local_model_alone(
     reply: Reply,
@@ -37,8 +53,10 @@ async def test_doubt_is_settled_by_the_local_model_alone(
     ollama: OllamaStandIn,
     openai: OpenAIStandIn,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Invalid or late is high."""
+    caplog.set_level(logging.WARNING)
     monkeypatch.setenv("ROUTER_JUDGE_SECONDS", "1")
     for answer in (ask, aask):
         ollama.script.append(reply)
@@ -50,6 +68,7 @@ async def test_doubt_is_settled_by_the_local_model_alone(
 
         verdicts.forget()
         ollama.script.clear()
+    assert not caplog.records
 
 
 def test_the_judge_is_asked_with_a_schema_at_temperature_0(
@@ -106,3 +125,15 @@ def test_a_judge_behind_an_openai_server_answers_by_the_same_schema(
         server.script.append(verdict("low"))
         assert ask(DOUBTFUL)["model_type"] == "cloud"
         assert server.generations[0].json["response_format"]["type"] == "json_schema"
+
+
+def test_a_text_that_does_not_fit_is_not_judged_by_a_piece_of_it(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """Ollama would drop what does not fit, and say nothing."""
+    ollama.script.append(verdict("low"))
+    result = ask(DOUBTFUL * 600)
+    assert result["sensitivity"] == "high"
+    assert result["model_type"] == "none"
+    assert not ollama.generations
+    assert not openai.generations

@@ -321,3 +321,20 @@ async def test_two_event_loops_use_their_own_clients(
     results.append((await aask(HARMLESS))["model_type"])
 
     assert results == ["local", "local", "cloud"]
+
+
+@UP
+def test_a_run_that_is_resumed_asks_the_model_that_was_decided_on(ollama: OllamaStandIn) -> None:
+    """Whoever resumes it may pass no context; what was frozen holds."""
+    ollama.models = ("exaone3.5:7.8b", "other:1b")
+    threaded = build_graph(checkpointer=InMemorySaver())
+    config: Any = {"configurable": {"thread_id": "1"}}
+    given: Any = {"messages": BUSINESS}
+    context = RouterContext(local_model="other:1b")
+    threaded.invoke(given, config, context=context, interrupt_before=["local_llm"])
+
+    result = threaded.invoke(None, config)
+
+    assert result["model_name"] == "other:1b"
+    assert "other:1b" in result["reason"]
+    assert [request.json["model"] for request in ollama.generations] == ["other:1b"]

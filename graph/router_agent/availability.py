@@ -82,7 +82,7 @@ class Probes:
         pending = [p for p in (local, cloud) if p is not None and not p.future.done()]
         if pending:
             left = max(p.due for p in pending) - time.monotonic()
-            await asyncio.wait([asyncio.wrap_future(p.future) for p in pending], timeout=left)
+            await background.wait((p.future for p in pending), left)
         return Both(_result(local, wait=False), _result(cloud, wait=False))
 
     def forget(self) -> None:

@@ -1,9 +1,10 @@
 """Short jobs that someone waits for, but not for ever."""
 
+import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -24,3 +25,16 @@ def start(job: Callable[[], T], name: str) -> "Future[T]":
 
     threading.Thread(target=run, name=f"router-agent {name}", daemon=True).start()
     return future
+
+
+async def wait(futures: Iterable["Future[Any]"], seconds: float) -> None:
+    """Wait for jobs, at most `seconds`, without blocking the event loop.
+
+    What a job raised stays in its own future, for whoever asks it: asyncio would log the
+    exception of one that nobody asks, with all that its text quotes.
+    """
+    waiting = [asyncio.wrap_future(future) for future in futures]
+    for one in waiting:
+        one.add_done_callback(lambda done: done.cancelled() or done.exception())
+    if waiting:
+        await asyncio.wait(waiting, timeout=seconds)

@@ -1,6 +1,5 @@
 """The second node: how private is everything that would be sent? Judged on this machine."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -9,7 +8,7 @@ from typing import Final
 
 from langchain_core.runnables import RunnableConfig
 
-from router_agent import judging
+from router_agent import background, judging
 from router_agent.context import Choices
 from router_agent.environment import current
 from router_agent.nodes.choose_model import choices_of, facts_of
@@ -46,7 +45,7 @@ def node(parts: Parts) -> Node:
         judgement = _start_judge(first, pieces, state, choices, env, parts)
         if judgement is None:
             return _update(state, first)
-        await asyncio.wait([asyncio.wrap_future(judgement)], timeout=env.judge_seconds)
+        await background.wait([judgement], env.judge_seconds)
         return _update(state, _assess(pieces, choices), judged=True)
 
     return Node("classify_sensitivity", run, arun)
