@@ -28,8 +28,13 @@ _DEMANDING: Final = Scanner(
 
 def judge(text: str) -> Complexity:
     """Return `complex` for a question that asks for reasoning, code or a long answer."""
-    hangul = sum("\uac00" <= c <= "\ud7a3" for c in text[:_LONG_CHARS])
-    weight = len(text) + hangul * (_HANGUL_WEIGHT - 1)
-    if weight > _LONG_CHARS or _DEMANDING.which(text):
+    if _weight(text) > _LONG_CHARS or _DEMANDING.which(text):
         return "complex"
     return "simple"
+
+
+def _weight(text: str) -> int:
+    """Return a text's length in Latin letters; not exact where it cannot matter."""
+    if len(text) * _HANGUL_WEIGHT <= _LONG_CHARS or len(text) > _LONG_CHARS:
+        return len(text)
+    return len(text) + sum("\uac00" <= c <= "\ud7a3" for c in text) * (_HANGUL_WEIGHT - 1)

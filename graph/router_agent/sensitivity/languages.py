@@ -1,5 +1,6 @@
 """The layer that knows what it cannot read: text in a language that no other layer speaks."""
 
+import re
 from typing import Final
 
 from router_agent.sensitivity.assessment import Opinion
@@ -10,26 +11,20 @@ LAYER: Final = "language"
 _FEW_LETTERS: Final = 4
 _LARGE_SHARE: Final = 0.3
 _SAMPLE_CHARS: Final = 20_000
+# Letters that are not Latin with its accents, Greek (as in formulas) or Hangul.
+_FOREIGN: Final = re.compile(
+    r"[^\W\d_\u0000-\u024f\u0370-\u03ff\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
+)
 
 
 def judge(normal: Normal) -> Opinion:
     """Return `high`, uncertain, where many letters are neither Korean nor Latin."""
     text = normal.text
-    if text.isascii():
+    if text.isascii() or _FOREIGN.search(text) is None:
         return Opinion(LAYER, "low")
     step = max(1, len(text) // _SAMPLE_CHARS)
     letters = [c for c in text[::step] if c.isalpha()]
-    foreign = sum(not _known(c) for c in letters)
+    foreign = sum(_FOREIGN.match(c) is not None for c in letters)
     if foreign > _FEW_LETTERS and foreign > _LARGE_SHARE * len(letters):
         return Opinion(LAYER, "high", False, ("UNKNOWN_LANGUAGE",))
     return Opinion(LAYER, "low")
-
-
-def _known(letter: str) -> bool:
-    return (
-        letter <= "\u024f"  # Latin with its accents
-        or "\uac00" <= letter <= "\ud7a3"  # Hangul syllables
-        or "\u1100" <= letter <= "\u11ff"  # Hangul jamo
-        or "\u3130" <= letter <= "\u318f"  # compatibility jamo
-        or "\u0370" <= letter <= "\u03ff"  # Greek, as in formulas
-    )
