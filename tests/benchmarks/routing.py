@@ -12,7 +12,7 @@ from langgraph.graph import END, START, MessagesState, StateGraph
 
 from router_agent.models import Model
 from router_agent.workflow import build_graph
-from tests.parts import BothUp, InstantModels
+from tests.parts import BothUp, Instant, InstantModels
 
 NODES = 5
 ROUNDS = 15
@@ -50,8 +50,14 @@ class _Bare:
         yield AIMessage("answer")
 
 
-def _no_ops(*, asynchronous: bool) -> Any:
-    """Return a graph of nodes that do nothing, each in its own step."""
+def _no_ops(*, asynchronous: bool, calling: bool = False) -> Any:
+    """Return a graph of nodes that do nothing, each in its own step.
+
+    Args:
+        asynchronous: Whether they are coroutine functions.
+        calling: Whether one of them calls the same model as the router.
+    """
+    model = Instant()
 
     def nothing(_: MessagesState) -> dict[str, Any]:
         return {}
@@ -59,10 +65,14 @@ def _no_ops(*, asynchronous: bool) -> Any:
     async def anothing(_: MessagesState) -> dict[str, Any]:
         return {}
 
+    def call(state: MessagesState) -> dict[str, Any]:
+        return {"messages": [model.invoke(state["messages"])]}
+
     builder: Any = StateGraph(MessagesState)
     before = START
     for number in range(NODES):
-        builder.add_node(name := f"no_op_{number}", anothing if asynchronous else nothing)
+        node = anothing if asynchronous else call if calling and number == 3 else nothing
+        builder.add_node(name := f"no_op_{number}", node)
         builder.add_edge(before, name)
         before = name
     builder.add_edge(before, END)
@@ -89,6 +99,15 @@ def run() -> list[Figure]:
         figures.append(
             _compare(f"invoke, {name}", lambda g, q: g.invoke({"messages": q}), graph, reference)
         )
+    graph, reference = _router(bare=False), _no_ops(asynchronous=False, calling=True)
+    figures.append(
+        _compare(
+            "invoke, chat models; one of the no-ops calls one too",
+            lambda g, q: g.invoke({"messages": q}),
+            graph,
+            reference,
+        )
+    )
     graph, reference = _router(bare=False), _no_ops(asynchronous=True)
     loop = asyncio.new_event_loop()
     figures.append(
