@@ -124,6 +124,11 @@ DISGUISED = [
     "mysql -u root -pS3cr3t! prod",
     "Authorization: Basic YWRtaW46czNjcjN0UHch",
     "카톡 아이디 hong_gd90",
+    "my iban is de89370400440532013000",
+    "여권번호 m482k1937",
+    "my card 214309987654321 is lost",
+    "call me on 8315 2274",
+    "사업자등록번호 1208147521",
 ]
 
 
@@ -171,6 +176,9 @@ NO_FINDINGS = [
     "React list key should-be-unique-identifier-123?",
     "my password is wrong",
     "pi is 3.14159265358979",
+    "call it on 2026-11-24",
+    "text 12-34 as regex",
+    "a card game for 2-4 players",
 ]
 
 

@@ -1,5 +1,6 @@
 """The second node: how private is everything that would be sent? Judged on this machine."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -22,6 +23,9 @@ from router_agent.state import FoundAt, State
 
 logger: Final = logging.getLogger(__name__)
 
+# From here on judging takes milliseconds, too long for an event loop that serves others.
+_LONG_CHARS: Final = 20_000
+
 UNJUDGED: Final = Assessment(
     "high", True, "high", (), "complex", (Opinion("error", "high", True, ("NOT_JUDGED",)),)
 )
@@ -41,6 +45,9 @@ def node(parts: Parts) -> Node:
 
     async def arun(state: State, _: RunnableConfig | None) -> State:
         pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
+        if sum(len(piece.text) for piece in pieces) > _LONG_CHARS:
+            # Remembered by content, so that the event loop finds it judged.
+            await asyncio.to_thread(_assess, pieces, choices)
         first = _assess(pieces, choices)
         judgement = _start_judge(first, pieces, state, choices, env, parts)
         if judgement is None:

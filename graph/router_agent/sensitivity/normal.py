@@ -72,9 +72,11 @@ def normalise(text: str) -> Normal:
         end = start + 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        # Hyphens first: NFKC would make a letter of the Hangul vowel that stands for one.
+        # Hyphens first, as NFKC would make a letter of the Hangul vowel that stands for one; and
+        # last, as it takes letters with a dot in the middle apart.
         plain = _HYPHEN.sub("-", _INVISIBLE.sub("", text[start:end]))
-        plain = _FOREIGN_DIGIT.sub(_plain_digit, unicodedata.normalize("NFKC", plain))
+        plain = _HYPHEN.sub("-", unicodedata.normalize("NFKC", plain))
+        plain = _FOREIGN_DIGIT.sub(_plain_digit, plain)
         spelled.append(plain)
         origins.extend([start] * len(plain))
         start = end
@@ -88,6 +90,8 @@ def _plain_digit(match: re.Match[str]) -> str:
 
 def _joins(letter: str) -> bool:
     """Whether a character belongs to the one before it: an accent, or the rest of a syllable."""
-    return letter > "\u02ff" and (
-        unicodedata.combining(letter) != 0 or "\u1160" <= letter <= "\u11ff"
-    )
+    if letter <= "\u02ff":
+        return False
+    if "\u3131" <= letter <= "\u318e" or "\uffa1" <= letter <= "\uffdc":
+        letter = unicodedata.normalize("NFKC", letter)  # a jamo that stands alone
+    return unicodedata.combining(letter) != 0 or "\u1160" <= letter <= "\u11ff"

@@ -76,8 +76,13 @@ RECOGNIZERS: Final = (
         _card,
     ),
     Recognizer(
+        "CREDIT_CARD",
+        r"(?i)(?:card|카드)[^\d\n]{0,20}(?P<value>\d{11,19}|\d{3,6}(?:[ -]\d{3,6}){2,4})",
+        0.75,
+    ),
+    Recognizer(
         "IBAN_CODE",
-        rf"(?:{_IBAN_COUNTRIES})\d{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,4}})?",
+        rf"(?i)(?:{_IBAN_COUNTRIES})\d{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,4}})?",
         0.8,
         _iban,
     ),

@@ -44,6 +44,14 @@ def _international(value: str, _: str, __: int) -> float | None:
     return 0.95 if valid else 0.6
 
 
+def _by_cue(value: str, _: str, __: int) -> float | None:
+    """Behind a word for calling, digits in groups are a number of any country."""
+    digits = "".join(c for c in value if c.isdigit())
+    if not 7 <= len(digits) <= 13 or (digits.startswith(("19", "20")) and len(digits) == 8):
+        return None  # too short, too long, or a date
+    return _us_phone(value, "", 0)
+
+
 def _flat(_: str, text: str, start: int) -> float | None:
     """Building and flat, where an address is what is spoken of."""
     cues = ("아파트", "빌라", "주소", "사는", "살고", "우리집", "배송", "로 ", "길 ")
@@ -74,6 +82,14 @@ RECOGNIZERS: Final = (
     ),
     Recognizer("PHONE_NUMBER", r"\+\d{1,3}(?:[-. ()/]{0,2}\d{1,4}){2,6}", 0.6, _international),
     Recognizer("PHONE_NUMBER", r"0\d{4}[ -]?\d{3}[ -]?\d{3}|0\d{3}[ -]\d{3}[ -]\d{3,4}", 0.6),
+    Recognizer(
+        "PHONE_NUMBER",
+        r"(?i)(?:call|phone|tel|mobile|cell|fax|whatsapp|text|sms|messages? to|reach|answering|"
+        r"registered|contact|전화|연락|문자|번호)\b[^\d\n+]{0,24}"
+        r"(?P<value>\+?\(?\d{2,5}\)?(?:[ .-]\d{2,5}){1,5})",
+        0.6,
+        _by_cue,
+    ),
     Recognizer(
         "EMAIL_ADDRESS",
         r"[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+(?:[A-Za-z]{2,24}|한국)",

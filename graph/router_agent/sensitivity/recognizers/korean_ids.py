@@ -26,13 +26,16 @@ _REGIONS: Final = (
 )
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_PASSPORT", r"[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})", 0.8),
+    Recognizer("KR_PASSPORT", r"(?i)[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})", 0.8),
     Recognizer(
         "KR_DRIVER_LICENSE",
         rf"(?:(?:1[1-9]|2[0-8])|(?:{_REGIONS})) ?-? ?\d{{2}}[- ]\d{{6}}[- ]\d{{2}}",
         0.9,
     ),
     Recognizer("KR_BRN", r"\d{3}-\d{2}-\d{5}", 0.8),
+    Recognizer(
+        "KR_BRN", r"(?i)(?:brn|사업자\s?(?:등록)?\s?번호)[^\d\n]{0,10}(?P<value>\d{10})", 0.8
+    ),
     Recognizer("KR_CRN", r"\d{6}-\d{7}", 0.8, _crn),
     Recognizer("KR_VEHICLE_NUMBER", rf"\d{{2,3}} ?[{_USE}] ?\d{{4}}", 0.7),
     Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"[Pp]\d{12}", 0.8),
