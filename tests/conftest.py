@@ -24,6 +24,8 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ROUTER_STATS_URL", str(tmp_path / "stats.sqlite3"))
     monkeypatch.setenv("HOME", str(tmp_path))
+    # A probe must not be late because the machine is busy.
+    monkeypatch.setenv("ROUTER_PROBE_SECONDS", "20")
     # Nothing listens there: a test that wants a local model starts one.
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:9")
     monkeypatch.chdir(tmp_path)

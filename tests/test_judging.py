@@ -29,8 +29,8 @@ def verdict(level: str) -> Reply:
         (Reply(cut_after=0), "high", "local"),
         (Reply(text='{"level": "low"}', finish="length"), "high", "local"),
         (Reply(text='{"level": "low"} ', end_after=1, chunk_chars=16), "high", "local"),
-        (Reply(text='{"level": "low"}', chunk_chars=1, chunk_delay_seconds=0.1), "high", "local"),
-        (Reply(first_delay_seconds=2, text='{"level": "low"}'), "high", "local"),
+        (Reply(text='{"level": "low"}', chunk_chars=1, chunk_delay_seconds=0.3), "high", "local"),
+        (Reply(first_delay_seconds=5, text='{"level": "low"}'), "high", "local"),
     ],
     ids=[
         "low",
@@ -57,7 +57,7 @@ async def test_doubt_is_settled_by_the_local_model_alone(
 ) -> None:
     """Invalid or late is high."""
     caplog.set_level(logging.WARNING)
-    monkeypatch.setenv("ROUTER_JUDGE_SECONDS", "1")
+    monkeypatch.setenv("ROUTER_JUDGE_SECONDS", "2")
     for answer in (ask, aask):
         ollama.script.append(reply)
         found = answer(DOUBTFUL)

@@ -10,13 +10,13 @@ from langsmith import tracing_context
 
 from router_agent import background
 from router_agent.context import Choices
-from router_agent.models import Models
+from router_agent.models import Model
 from router_agent.sensitivity import judge, verdicts
 from router_agent.settings import Settings
 from router_agent.tokens import fits
 
 
-def start(doubtful: Sequence[str], run: Choices, env: Settings, models: Models) -> "Future[None]":
+def start(doubtful: Sequence[str], run: Choices, env: Settings, model: Model) -> "Future[None]":
     """Have the local model judge texts, and remember each verdict as it comes.
 
     What is late, invalid or fails is not remembered, and so stays in doubt: high. It runs in
@@ -27,12 +27,11 @@ def start(doubtful: Sequence[str], run: Choices, env: Settings, models: Models) 
         doubtful: The texts, most recent first.
         run: Settings of the run.
         env: Settings of the process; `judge_seconds` is the limit for all texts together.
-        models: Where the judge comes from.
+        model: The judge, ready to be called: making it must not eat up its time.
     """
     deadline = time.monotonic() + env.judge_seconds
 
     def work() -> None:
-        model = models.get("judge", run, env)
         chat = _structured(model.chat, env)
         for text in doubtful:
             messages = judge.prompt(text)

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from contextlib import suppress
 from typing import Final
 
 from langchain_core.runnables import RunnableConfig
@@ -18,7 +18,6 @@ from router_agent.policy import confined
 from router_agent.sensitivity import Assessment, Opinion, assess, verdicts
 from router_agent.sensitivity.assessment import highest
 from router_agent.sensitivity.conversation import MessageText, texts
-from router_agent.settings import Settings
 from router_agent.state import FoundAt, State
 
 logger: Final = logging.getLogger(__name__)
@@ -37,10 +36,11 @@ def node(parts: Parts) -> Node:
     def run(state: State, _: RunnableConfig | None) -> State:
         pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
         first = _assess(pieces, choices)
-        judgement = _start_judge(first, pieces, state, choices, env, parts)
-        if judgement is None:
+        if not (doubtful := _to_judge(first, pieces, state, choices)):
             return _update(state, first)
-        wait_for([judgement], timeout=env.judge_seconds)
+        with suppress(Exception):  # without a judge, doubt stays doubt
+            model = parts.models.get("judge", choices, env)
+            wait_for([judging.start(doubtful, choices, env, model)], timeout=env.judge_seconds)
         return _update(state, _assess(pieces, choices), judged=True)
 
     async def arun(state: State, _: RunnableConfig | None) -> State:
@@ -49,10 +49,11 @@ def node(parts: Parts) -> Node:
             # Remembered by content, so that the event loop finds it judged.
             await asyncio.to_thread(_assess, pieces, choices)
         first = _assess(pieces, choices)
-        judgement = _start_judge(first, pieces, state, choices, env, parts)
-        if judgement is None:
+        if not (doubtful := _to_judge(first, pieces, state, choices)):
             return _update(state, first)
-        await background.wait([judgement], env.judge_seconds)
+        with suppress(Exception):
+            model = await asyncio.to_thread(parts.models.get, "judge", choices, env)
+            await background.wait([judging.start(doubtful, choices, env, model)], env.judge_seconds)
         return _update(state, _assess(pieces, choices), judged=True)
 
     return Node("classify_sensitivity", run, arun)
@@ -68,19 +69,13 @@ def _assess(pieces: Sequence[MessageText], choices: Choices) -> Assessment:
         return UNJUDGED
 
 
-def _start_judge(
-    first: Assessment,
-    pieces: Sequence[MessageText],
-    state: State,
-    choices: Choices,
-    env: Settings,
-    parts: Parts,
-) -> "Future[None] | None":
-    """Have the local model judge the doubtful messages, where its word can change anything."""
+def _to_judge(
+    first: Assessment, pieces: Sequence[MessageText], state: State, choices: Choices
+) -> list[str]:
+    """Return the doubtful texts, the latest first, where a judge's word can change anything."""
     if first.certain or confined(first.floor, choices) or not facts_of(state).local_up:
-        return None
-    doubtful = [pieces[index].text for index in reversed(first.doubtful)]
-    return judging.start(doubtful, choices, env, parts.models)
+        return []
+    return [pieces[index].text for index in reversed(first.doubtful)]
 
 
 def _update(state: State, found: Assessment, *, judged: bool = False) -> State:
