@@ -1,1 +1,1 @@
-"""Recognizers of identifiers and secrets, one family a module."""
+"""Recognizers of identifiers and secrets, one kind a module."""

@@ -61,3 +61,24 @@ def _runs_on(edge: str, neighbour: str, words: bool) -> bool:
 def around(text: str, start: int, before: int, after: int = 0) -> str:
     """Return what stands around an offset, in lower case: where a cue is looked for."""
     return text[max(0, start - before) : start + after].lower()
+
+
+def digits_of(value: str) -> str:
+    """Return the digits of a value, without what stands between them.
+
+    >>> digits_of("010-4821 9937")
+    '01048219937'
+    """
+    return "".join(c for c in value if c.isdigit())
+
+
+def has_digits(value: str, _: str, __: int) -> float | None:
+    """A look for numbers behind a cue: a word is none; three digits or more are."""
+    return 0.75 if len(digits_of(value)) >= 3 else None
+
+
+# What stands between the name of a number and the number: "number is", "번호는", ":".
+IS = (
+    r"(?:\s?(?:number|numbers|no\.?|num|nr\.?|id|ref|#|번호))?[\s\"'=:#(]{0,3}"
+    r"(?:is|was|ends|reads|은|는|이|가|:|=)?[\s\"'(]{0,3}"
+)

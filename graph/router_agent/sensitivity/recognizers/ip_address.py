@@ -1,9 +1,8 @@
-"""Addresses of machines: IP_ADDRESS, MAC_ADDRESS.
+"""IP_ADDRESS: addresses of machines, without those that are everybody's.
 
 Source:
-    RFC 1122, RFC 1918, RFC 3849, RFC 5737 (documentation addresses); IEEE 802.
+    RFC 1122, RFC 1918, RFC 3849, RFC 5737 (documentation addresses).
 
->>> import re
 >>> [bool(_ip(v, "", 0)) for v in ("211.36.142.7", "127.0.0.1", "192.0.2.4", "1.2.3.4")]
 [True, False, False, False]
 """
@@ -13,7 +12,7 @@ from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
 
-# Addresses that everybody has, or that are everybody's: routers' factory settings, resolvers.
+# Routers' factory settings and public resolvers.
 _EVERYBODYS: Final = frozenset(
     ("192.168.0.1", "192.168.1.1", "10.0.0.1", "8.8.8.8", "8.8.4.4", "1.1.1.1", "9.9.9.9")
 )
@@ -23,6 +22,7 @@ _DOCUMENTATION: Final = tuple(
         ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "224.0.0.0/4"),
     )
 )
+_CUES: Final = ("ip", "아이피", "주소", "ssh", "host", "서버")
 
 
 def _ip(value: str, text: str, start: int) -> float | None:
@@ -40,17 +40,12 @@ def _ip(value: str, text: str, start: int) -> float | None:
     if text[end : end + 1] == "/" or value.startswith("255.") or value.endswith((".0", ".255")):
         return None  # a network, not a machine
     small = address.version == 4 and all(int(part) < 20 for part in value.split("."))
-    if small and "ip" not in around(text, start, 12):
+    if small and not any(cue in around(text, start, 20) for cue in _CUES):
         return None  # a version number
     return 0.8 if address.is_global else 0.6
-
-
-def _mac(value: str, _: str, __: int) -> float | None:
-    return 0.8 if len(set(value)) > 2 else None  # all zeros or all ones is nobody's
 
 
 RECOGNIZERS: Final = (
     Recognizer("IP_ADDRESS", r"(?:\d{1,3}\.){3}\d{1,3}", 0.8, _ip),
     Recognizer("IP_ADDRESS", r"(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}", 0.8, _ip),
-    Recognizer("MAC_ADDRESS", r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}", 0.8, _mac),
 )

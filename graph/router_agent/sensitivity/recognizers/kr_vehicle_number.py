@@ -1,0 +1,32 @@
+"""KR_VEHICLE_NUMBER, and plates elsewhere beside a word for them.
+
+Source:
+    자동차등록규칙 (등록번호의 용도기호).
+
+>>> import re
+>>> re.search(RECOGNIZERS[0].pattern, "12가 3456이고", re.ASCII)[0]
+'12가 3456'
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, has_digits
+
+_USE: Final = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주아바사자하허호배"
+
+RECOGNIZERS: Final = (
+    Recognizer("KR_VEHICLE_NUMBER", rf"\d{{2,3}}[ -]?[{_USE}][ -]?\d{{4}}", 0.7),
+    Recognizer(
+        "KR_VEHICLE_NUMBER",
+        rf"(?:차량?\s?번호|번호판)[^\d\n]{{0,8}}(?P<value>(?:\d{{1,3}} ?)?[{_USE}] ?\d{{3,4}})",
+        0.75,
+    ),
+    Recognizer(
+        "VEHICLE_NUMBER",
+        r"(?i)\b(?:licen[cs]e plate|number plate|plates?|reg(?:istration)?|vehicle|vin)\b"
+        r"(?: (?:number|no\.?|is|was|of))?[ :#]{0,3}(?P<value>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{2,4}){1,2}|"
+        r"[A-HJ-NPR-Z0-9]{17})\b",
+        0.65,
+        has_digits,
+    ),
+)

@@ -1,0 +1,27 @@
+"""MAC_ADDRESS: hardware addresses.
+
+Source:
+    IEEE 802.
+
+>>> [bool(_mac(v, "", 0)) for v in ("3c:22:fb:9a:01:7e", "00:00:00:00:00:00")]
+[True, False]
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
+
+
+def _mac(value: str, _: str, __: int) -> float | None:
+    return 0.8 if len(set(value)) > 2 else None  # all zeros or all ones is nobody's
+
+
+RECOGNIZERS: Final = (
+    Recognizer(
+        "MAC_ADDRESS",
+        r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}",
+        0.8,
+        _mac,
+    ),
+    Recognizer("MAC_ADDRESS", r"(?i)\bmac\b[^\n:]{0,10}[: ](?P<value>[0-9a-f]{12})\b", 0.8, _mac),
+)

@@ -1,0 +1,79 @@
+"""PASSWORD: a word for a password, and the password.
+
+Source:
+    Presidio's and gitleaks' keyword rules; the ways in which people type it to an assistant.
+
+>>> [bool(_password(v, "", 0)) for v in ("h4ru!moa92", "your_password_here", "required")]
+[True, False, False]
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.placeholders import is_placeholder, is_prose
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
+
+_WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_pass(?:word)?"
+_IS: Final = (
+    r"[\"'`]?\s{0,2}(?:은|는|이|가|을|를|:|=|:=|=>|->|is|was|\bset to|used to be|written down as|changed to|바꿔서|로)\s{0,3}"
+    r"(?:like |now |still |also )?[\"'`]?"
+)
+
+
+def _password(value: str, _: str, __: int) -> float | None:
+    """A password has a digit or a sign in it; a plain word is prose about passwords."""
+    core = value.strip("\"'`.,;:!?)(")
+    if len(core) < 4 or is_placeholder(core) or is_prose(core):
+        return None
+    if core.isdigit() and len(core) <= 8:
+        return 0.6  # a PIN, whose recognizer is surer of it
+    mixed = sum(c.isupper() for c in core) > 1 and any(c.islower() for c in core)
+    mixed = mixed or any(c.isdigit() for c in core) or any(c in "!@#$%^&*_+=~-" for c in core)
+    return 0.85 if mixed else None
+
+
+def _strict(value: str, text: str, start: int) -> float | None:
+    """Without a verb between, it takes letters and digits to tell a password from prose."""
+    core = value.strip("\"'`.,;:!?)(")
+    if not (any(c.isdigit() for c in core) and any(c.isalpha() for c in core)):
+        return None
+    return _password(value, text, start)
+
+
+def _login(value: str, _: str, __: int) -> float | None:
+    core = value.strip("\"'")
+    return None if is_placeholder(core) or is_prose(core) else 0.8
+
+
+def _own(value: str, _: str, __: int) -> float | None:
+    """Of one's own password any word may be it, unless it says something about passwords."""
+    core = value.strip("\"'`.,;:!?)(")
+    return 0.75 if len(core) >= 4 and not is_prose(core) else None
+
+
+RECOGNIZERS: Final = (
+    Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){_IS}(?P<value>[^\s\"'`,;가-힣]{{4,120}})", 0.85, _password),
+    Recognizer(
+        "PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호|password|passwd|\bpwd?|\bpass)\s{1,2}[\"'`]?(?P<value>[^\s\"'`,;가-힣]{5,60})",
+        0.8, _strict,
+    ),
+    Recognizer(
+        "PASSWORD",
+        r"(?i)\b(?:my|our|his|her|their|wi-?fi|admin|root|login|router)\b[\w' ]{0,20}"
+        r"(?:password|passphrase|passcode|pw)\s?(?:is|was|:|=)\s?[\"'`]?(?P<value>[^\s\"'`]{4,60})",
+        0.75, _own,
+    ),
+    Recognizer(
+        "PASSWORD", rf"(?i)(?:{_WORD})[^\n\"'“`]{{0,40}}[\"'“`](?P<value>[^\s\"'”`]{{4,60}})[\"'”`]", 0.75, _password
+    ),
+    Recognizer("PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호)(?:는|은|가|이)?\s?(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{4,60})", 0.8, _password),
+    Recognizer("PASSWORD", r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{6,60})\s?(?:이|가|이게|인데)?\s?(?:내|제|우리|저희|와이파이|계정)?\s?(?:비번|비밀번호|패스워드|암호)", 0.7, _strict),
+    Recognizer(
+        "PASSWORD",
+        r"(?i)(?:^|[\s(:,\"'])(?:root|admin|administrator|sa|user|guest|test|deploy|postgres|oracle|sysadmin|manager|pi|ubuntu|[a-z]{1,3}\.[a-z]{2,12}) ?[/:] ?"
+        r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{5,60})(?:$|[\s)\"',])",
+        0.7, _strict,
+    ),
+    Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password),
+    Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s@]{2,60})", 0.85, _login),
+    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]+\d{3,8}[!@#$]?)", 0.65, _password),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""PERSON: a name beside what is asked of the person, or beside what would harm them.
+
+A name alone is nothing to hide: the names of public persons and of stories are everywhere.
+
+Source:
+    개인정보 보호법 제2조 (성명과 결합하여 알아볼 수 있는 정보); Presidio's PERSON.
+
+>>> import re
+>>> re.search(RECOGNIZERS[1].pattern, "김철수 부장 010-1234-5678", re.ASCII)["value"]
+'김철수 부장'
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
+
+SURNAMES: Final = (
+    "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|손|양|배|백|허|남|심|노|하|곽|성|차|주|우|구|"
+    "민|진|나|지|엄|채|원|천|방|공|현|함|변|염|여|추|도|석|선|설|마|길|연|위|표|명|기|반|왕|금|옥|육|인|맹|제|모|탁|국|피|편|간|남궁|황보|선우|독고"
+)
+TITLES: Final = (
+    "부장|과장|차장|대리|팀장|실장|본부장|주임|사원|이사|상무|전무|사장|대표|회장|선생님?|교수|원장|간호사|담임|점장|매니저|반장|"
+    "사모|소장|국장|지점장|센터장|조교|병장|상병|일병|이병|하사|중사|대위|중위|환자|학생|기사|아저씨|할머니|할아버지|어르신"
+)
+_ASKED: Final = "전화\\s?번호|연락처|휴대폰|핸드폰|폰\\s?번호|전번|집\\s?주소|주민|계좌|생년월일|연봉|월급|급여|카톡|직통|이메일|메일\\s?주소|신상|학번|사번"
+
+RECOGNIZERS: Final = (
+    Recognizer(
+        "PERSON",
+        rf"(?P<value>(?:{SURNAMES})[가-힣]{{1,2}} ?(?:씨|님|{TITLES})님?)(?:의|이|가|은|는|네)? ?[가-힣 ]{{0,8}}(?:{_ASKED})",
+        0.7,
+    ),
+    Recognizer(
+        "PERSON",
+        rf"(?P<value>(?:{SURNAMES})[가-힣]{{1,2}}(?: ?(?:씨|님|{TITLES})님?)?)[ ,:(]{{1,3}}(?:01[016-9]|\d{{6}}-)",
+        0.8,
+    ),
+    Recognizer(
+        "PERSON",
+        r"(?i)(?:patient|client|employee|tenant|student|applicant|defendant|환자|피고인?|원고|의뢰인|신청인|지원자)(?: ?명| name)? ?: ?"
+        r"(?P<value>\p{L}{2,15}(?: \p{L}{2,15})?)",
+        0.7,
+    ),
+    Recognizer(
+        "PERSON",
+        r"(?P<value>[A-Z][a-z]{2,12} [A-Z][a-z]{2,15})'s (?i:(?:home |cell |mobile |phone |personal |private )+(?:number|address|phone|e-?mail)|"
+        r"salary|home address|phone number|address|ssn|password|diagnosis|medical)",
+        0.75,
+    ),
+)

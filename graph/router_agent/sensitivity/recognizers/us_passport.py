@@ -1,0 +1,29 @@
+"""US_PASSPORT, UK_PASSPORT and others: passport numbers beside a word for them.
+
+Source:
+    Presidio's US_PASSPORT and UK_PASSPORT; ICAO Doc 9303 (machine readable zones).
+
+>>> import re
+>>> re.search(RECOGNIZERS[0].pattern, "passport no. N7720415", re.ASCII)["value"]
+'N7720415'
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, has_digits
+
+RECOGNIZERS: Final = (
+    Recognizer(
+        "US_PASSPORT",
+        rf"(?i)(?:passport|여권|\bpp\b){IS}(?P<value>[a-z]{{0,2}} ?\d[\d ]{{5,10}}\d)\b",
+        0.85,
+        has_digits,
+    ),
+    Recognizer(
+        "US_PASSPORT",
+        r"(?i)passport[^\d\n]{0,40}(?:\b|[^a-z\d])(?P<value>[a-z]{0,2}\d{6,9})\b",
+        0.8,
+        has_digits,
+    ),
+    Recognizer("PASSPORT_MRZ", r"[A-Z0-9]{1,2}[A-Z<][A-Z]{3}[A-Z]+<<[A-Z<]{2,40}", 0.9),
+)

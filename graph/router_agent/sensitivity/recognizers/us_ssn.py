@@ -1,0 +1,35 @@
+"""US_SSN: social security numbers of the United States.
+
+Source:
+    20 CFR 422.103; Presidio's US_SSN.
+
+>>> import re
+>>> re.search(RECOGNIZERS[0].pattern, "my ssn 219-09-9999로", re.ASCII)[0]
+'219-09-9999'
+"""
+
+from typing import Final
+
+from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, digits_of
+
+
+def _ssn(value: str, _: str, __: int) -> float | None:
+    return 0.9 if len(set(digits_of(value))) > 1 else None  # 000-00-0000 is a form
+
+
+RECOGNIZERS: Final = (
+    Recognizer("US_SSN", r"\d{3}[-. ]\d{2}[-. ]\d{4}", 0.9, _ssn),
+    Recognizer(
+        "US_SSN",
+        rf"(?i)(?:\bssn|\bsocial(?: security)?){IS}(?P<value>\d{{3}}[ .-]{{0,3}}\d{{2}}[ .-]{{0,3}}\d{{4}})\b",
+        0.9,
+        _ssn,
+    ),
+    # Partly masked or read out from its end, with a word for it.
+    Recognizer(
+        "US_SSN",
+        r"(?i)(?:\bssn|\bsocial security)[^\d\n]{0,24}(?P<value>(?:[x*\d]{3}-[x*\d]{2}-)?\d{4})\b",
+        0.7,
+    ),
+    Recognizer("US_SSN", r"[x*]{3}-[x*]{2}-\d{4}", 0.7),
+)
