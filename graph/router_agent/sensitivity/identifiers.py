@@ -6,6 +6,7 @@ from typing import Final
 
 from router_agent.sensitivity.assessment import Finding, Opinion
 from router_agent.sensitivity.normal import Normal
+from router_agent.sensitivity.recognizers.placeholders import is_form
 from router_agent.sensitivity.recognizers.recognizer import Recognizer, stands_apart
 from router_agent.sensitivity.scan import Scanner
 
@@ -41,6 +42,8 @@ def _found(
         group = 1 if recognizer.has_value and match.group(1) else 0
         start, end = match.span(group)
         if not stands_apart(normal.text, start, end, words=not group):
+            continue
+        if is_form(match.group(group)):
             continue
         score: float | None = recognizer.score
         if recognizer.look is not None:

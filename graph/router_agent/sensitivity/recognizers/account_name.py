@@ -13,9 +13,9 @@ from typing import Final
 from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _SERVICE: Final = (
-    "카톡|카카오톡|카카오|인스타(?:그램)?|텔레(?:그램)?|디스코드|디코|라인|트위터|페북|페이스북|스팀|틱톡|네이버|구글|유튜브|당근|배민|홈택스|쿠팡|넷플릭스|"
-    "insta(?:gram)?|ig|telegram|discord|twitter|facebook|fb|snapchat|snap|tiktok|steam|line|kakao(?:talk)?|skype|"
-    "reddit|twitch|psn|xbox|linkedin|paypal|venmo|cashapp|gmail|google|apple|icloud|github|slack|signal|wechat"
+    r"카톡|카카오톡|카카오|인스타(?:그램)?|텔레(?:그램)?|디스코드|디코|라인|트위터|페북|페이스북|스팀|틱톡|네이버|구글|유튜브|당근|배민|홈택스|쿠팡|넷플릭스|"
+    r"\b(?:insta(?:gram)?|ig|telegram|discord|twitter|facebook|fb|snapchat|snap|tiktok|steam|line|kakao(?:talk)?|skype|"
+    r"reddit|twitch|psn|xbox|linkedin|paypal|venmo|cashapp|gmail|google|apple|icloud|github|slack|signal|wechat)\b"
 )
 _PUBLIC: Final = frozenset(
     ("name", "login", "page", "info", "that", "with", "from", "using", "settings")
@@ -43,7 +43,7 @@ RECOGNIZERS: Final = (
     ),
     Recognizer(
         "ACCOUNT_NAME",
-        rf"(?i)(?P<value>@[A-Za-z0-9_.]{{3,30}})[^\n@]{{0,10}} (?:on|at|from|에서)? ?\b(?:{_SERVICE})",
+        rf"(?i)(?P<value>@[A-Za-z0-9_.]{{3,30}})[^\n@]{{0,10}} (?:on|at|from|에서)? ?(?:{_SERVICE})",
         0.7,
         _handle,
     ),

@@ -24,4 +24,7 @@ RECOGNIZERS: Final = (
         0.65,
         has_digits,
     ),
+    # What belongs to one machine or one licence: recovery keys and product keys.
+    Recognizer("DEVICE_ID", r"\d{6}(?:-\d{6}){7}", 0.95),
+    Recognizer("DEVICE_ID", r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", 0.9),
 )

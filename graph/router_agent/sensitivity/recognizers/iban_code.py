@@ -19,8 +19,11 @@ _COUNTRIES: Final = (
 )
 
 
-def _iban(value: str, _: str, __: int) -> float:
+def _iban(value: str, _: str, __: int) -> float | None:
     from stdnum import iban
+
+    if "WEST1234569876" in value.replace(" ", "").upper():
+        return None  # the example in the standard's own text
 
     return 0.99 if iban.is_valid(value) else 0.8
 

@@ -10,7 +10,14 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
+
+
+def _number(value: str, _: str, __: int) -> float | None:
+    """Eight digits from 15 to 18 are the hotline's."""
+    digits = digits_of(value)
+    return None if len(digits) == 8 and digits.startswith(("15", "16", "18")) else 0.8
+
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -18,5 +25,6 @@ RECOGNIZERS: Final = (
         r"(?i)(?:건강보험|건보|의료보험|보험증|의료급여|요양|health insurance)[^\d\n]{0,16}"
         r"(?P<value>L?\d[\d -]{6,14}\d)",
         0.8,
+        _number,
     ),
 )

@@ -24,9 +24,10 @@ RECOGNIZERS: Final = (
     Recognizer(
         "VEHICLE_NUMBER",
         r"(?i)\b(?:licen[cs]e plate|number plate|plates?|reg(?:istration)?|vehicle|vin)\b"
-        r"(?: (?:number|no\.?|is|was|of))?[ :#]{0,3}(?P<value>[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{2,4}){1,2}|"
-        r"[A-HJ-NPR-Z0-9]{17})\b",
+        r"(?: (?:number|no\.?|is|was|of))?[ :#]{0,3}(?P<value>(?-i:[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{2,4}){1,2})|"
+        r"[a-z]{1,3}[ -]?\d{2,4}(?:[ -]?[a-z]{2,3})?|[A-HJ-NPR-Z0-9]{17})\b",
         0.65,
         has_digits,
     ),
+    Recognizer("VEHICLE_NUMBER", r"[A-Z]{2}[0-7]\d ?[A-Z]{3}", 0.6),
 )

@@ -23,7 +23,7 @@ RECOGNIZERS: Final = (
         "NATIONAL_ID",
         r"(?i)\b(?:nino|national insurance|bsn|brp|hkid|nric|aadhaar|aadhar|medicare|medicaid|personnummer|itin|"
         r"ein|sin|tfn|cpf|curp|dni|nie|pesel|fiscal code|codice fiscale|tax id|utr|a-number|alien number|uscis|"
-        r"ausweis\w{0,8}|identity card|id card|national id|green card)"
+        r"blue card|ausweis\w{0,8}|identity card|id card|national id|green card)"
         rf"{IS}(?P<value>[A-Z]{{0,3}}[ -]?\d[A-Z0-9 .()/-]{{4,18}}[A-Z0-9)])",
         0.8,
         has_digits,

@@ -15,7 +15,7 @@ from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_o
 
 def _code(value: str, _: str, __: int) -> float | None:
     digits = digits_of(value)
-    return 0.85 if 4 <= len(digits) <= 8 and set(digits) != {"0"} else None
+    return 0.85 if 4 <= len(digits) <= 8 and set(digits[1:]) not in ({"0"}, {"9"}) else None
 
 
 RECOGNIZERS: Final = (

@@ -75,5 +75,5 @@ RECOGNIZERS: Final = (
     ),
     Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password),
     Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s@]{2,60})", 0.85, _login),
-    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]+\d{3,8}[!@#$]?)", 0.65, _password),
+    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]{3,}\d{3,8}[!@#$]?)", 0.65, _password),
 )  # fmt: skip

@@ -10,9 +10,10 @@ Source:
 '김철수 부장'
 """
 
+import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
 
 SURNAMES: Final = (
     "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|손|양|배|백|허|남|심|노|하|곽|성|차|주|우|구|"
@@ -24,6 +25,15 @@ TITLES: Final = (
 )
 _ASKED: Final = "전화\\s?번호|연락처|휴대폰|핸드폰|폰\\s?번호|전번|집\\s?주소|주민|계좌|생년월일|연봉|월급|급여|카톡|직통|이메일|메일\\s?주소|신상|학번|사번"
 
+_NO_NAME: Final = re.compile(r"(?:전화|연락처|번호|민번호|[가-힣]*[에면는를을까])")
+
+
+def _beside_number(value: str, text: str, start: int) -> float | None:
+    """A word before a number that is none, or that is the form of one, is no name."""
+    behind = digits_of(text[start + len(value) : start + len(value) + 20])
+    return 0.8 if len(set(behind) - {"0"}) > 2 and not _NO_NAME.fullmatch(value) else None
+
+
 RECOGNIZERS: Final = (
     Recognizer(
         "PERSON",
@@ -34,6 +44,7 @@ RECOGNIZERS: Final = (
         "PERSON",
         rf"(?P<value>(?:{SURNAMES})[가-힣]{{1,2}}(?: ?(?:씨|님|{TITLES})님?)?)[ ,:(]{{1,3}}(?:01[016-9]|\d{{6}}-)",
         0.8,
+        _beside_number,
     ),
     Recognizer(
         "PERSON",

@@ -9,6 +9,7 @@ Source:
 '010-4821-9937'
 """
 
+import re
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
@@ -23,8 +24,9 @@ def _not_zeros(value: str, _: str, __: int) -> float | None:
 
 
 def _us(value: str, _: str, __: int) -> float | None:
-    # 555-0100 to 555-0199 are kept for fiction.
-    return None if digits_of(value)[-7:-2] == "55501" else 0.8
+    # 555-0100 to 555-0199 are kept for fiction, and no area has the code 555.
+    digits = digits_of(value)
+    return None if digits[-7:-2] == "55501" or digits[-10:-5] == "55501" else 0.8
 
 
 def _international(value: str, text: str, start: int) -> float | None:
@@ -43,11 +45,20 @@ def _international(value: str, text: str, start: int) -> float | None:
     return 0.95 if valid else 0.6
 
 
+def _masked(value: str, _: str, __: int) -> float | None:
+    return None if digits_of(value)[3:] in {"0000", "1234", "12345678"} else 0.7
+
+
 def _by_cue(value: str, text: str, start: int) -> float | None:
     """Behind a word for calling, digits in groups are a number of any country."""
     digits = digits_of(value)
     if not 7 <= len(digits) <= 13 or (digits.startswith(("19", "20")) and len(digits) == 8):
         return None  # too short, too long, or a date
+    if len(digits) == 8 and digits.startswith(("15", "16", "18")):
+        return None  # a Korean hotline
+    groups = re.findall(r"\d+", value)
+    if len(groups) > 1 and len(groups) < 4 and max(map(len, groups)) < 4:
+        return None  # small numbers beside one another
     return None if set(digits[-6:]) == {"0"} else _us(value, text, start)
 
 
@@ -88,5 +99,6 @@ RECOGNIZERS: Final = (
         "PHONE_NUMBER",
         r"01[016789][-. ]?(?:[*xX]{3,4}[-. ]?\d{4}|\d{3,4}[-. ]?(?:\d{2}[*xX]{2}|[*xX]{4}))",
         0.7,
+        _masked,
     ),
 )

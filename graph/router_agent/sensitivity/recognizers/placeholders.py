@@ -43,3 +43,12 @@ def is_placeholder(value: str) -> bool:
 def is_prose(value: str) -> bool:
     """Whether a word behind "password is" says something about passwords."""
     return value.lower() in _PROSE
+
+
+def is_form(value: str) -> bool:
+    """Whether a value has zeros in the place of all its digits, as forms show them.
+
+    >>> is_form("000-00-0000"), is_form("00-12-00"), is_form("h0use"), is_form("구로")
+    (True, False, False, False)
+    """
+    return {c for c in value if c.isascii() and c.isalnum()} == {"0"}

@@ -25,6 +25,8 @@ def entropy(value: str) -> float:
 
 
 def _random(value: str, _: str, __: int) -> float | None:
+    if "://" in value:
+        return None  # an address; what is secret in one has its own recognizers
     words = [part for part in re.split(r"[-_.]", value) if part.isalpha() and len(part) > 2]
     if len(words) > 1 and len("".join(words)) > len(value) / 2:
         return None  # a name made of words, as programs have them
@@ -33,7 +35,7 @@ def _random(value: str, _: str, __: int) -> float | None:
 
 
 def _header(value: str, _: str, __: int) -> float | None:
-    plain = is_placeholder(value) or value.isalpha()
+    plain = is_placeholder(value) or value.isalpha() or value.startswith(("http:", "https:"))
     return None if plain else 0.9
 
 

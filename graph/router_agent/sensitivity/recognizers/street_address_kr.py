@@ -16,31 +16,36 @@ from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
 _REGION: Final = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|충청[남북]|전라[남북]|경상[남북]"
 _PLACE: Final = rf"(?:(?:{_REGION})(?:특별자치시|특별자치도|특별시|광역시|시|도)?\s?)?(?:[가-힣]{{2,7}}(?:시|군|구)\s?){{0,2}}"
 _HOME: Final = (
-    "아파트", "빌라", "주소", "사는", "살고", "우리집", "집", "배송", "택배", "로 ", "길 ", "동호수", "이사", "거주",
-    "등기", "전입", "층", "호", "오피스텔", "원룸", "댁", "번지", "우편", "배달", "위치",
+    "아파트", "빌라", "주소", "사는", "살고", "살아", "사셔", "우리집", "우리 집", "내 집", "집은", "집이", "집으로", "배송", "택배",
+    "동호수", "이사", "거주", "등기", "전입", "오피스텔", "원룸", "댁", "번지", "우편", "배달", "물건지", "소재지", "본가", "자취",
 )  # fmt: skip
+# Endings that only roads have, as far as no adverb has them, too.
+_SURE_ROAD: Final = re.compile(
+    r"[가-힣]{1,6}(?:[동서남북중]로|앙로|원로|역로|천로|산로|청로|대로|로\d{1,3}번?[가나다]?길|안길)"
+)
 _BUILDING: Final = (
     "아파트|빌라|오피스텔|타워|맨션|하우스|원룸|주공|자이|래미안|푸르지오|힐스테이트|아이파크|롯데캐슬|편한세상|"
     "더샵|센트레빌|빌|캐슬|팰리스|파크|기숙사|연립|주택"
 )
 _PARTICLE: Final = re.compile(
-    r"[가-힣]*(?:으로|[용급별째차중]으?로|[에게]로|대로|바로|서로|새로|제로|별로|따로|실제로|그대로)\s?\d"
+    r"[가-힣]*(?:으로|[용급별째차중]으?로|[에게]로|바로|서로|새로|제로|별로|따로|실제로|[그반절제맘음멋뜻]대로|홀로|스스로|예시로|순서로|끝자리)"
 )
 _COUNTER: Final = re.compile(
-    r"(?:개|명|번(?!길)|시|분|초|년|월|일|장|권|줄|문|단|배|퍼|%|가지|위|점|차|박|회|주|살|세|만|천|백|억|원|km|호선)"
+    r"[-~]?\s?\d*\s?(?:개|명|번(?!길)|시|분|초|년|월|일|장|권|줄|문|단|배|퍼|%|가지|위|점|차|박|회|주|살|세|만|천|백|억|원|호선|등|쪽|"
+    r"조각|인분|자리|글자|[A-Za-z]|\.\d|:\d|/)"
 )
 
 
 def _road(value: str, text: str, start: int) -> float | None:
     """A noun with the particle 로 and a number behind it is no road."""
     known = re.match(rf"(?:{_REGION})|[가-힣]{{1,7}}(?:시|군|구) ", value) is not None
-    road = value.split()[-2] if " " in value and value.split()[-1][0].isdigit() else value
-    end = start + len(value)
-    if _COUNTER.match(text[end:].lstrip()) or _PARTICLE.fullmatch(road + " 1"):
+    road = re.sub(r"\s?\d+(?:-\d+)?$", "", value).rsplit(" ", 1)[-1]
+    if _PARTICLE.fullmatch(road) or _COUNTER.match(text[start + len(value) :]):
         return 0.6 if re.match(_REGION, value) and "구" in value else None
-    if known or any(cue in around(text, start, 40, len(value) + 30) for cue in _HOME):
+    if known or _SURE_ROAD.fullmatch(road):
         return 0.85
-    return None
+    cue = any(cue in around(text, start, 40, len(value) + 30) for cue in _HOME)
+    return 0.85 if cue and len(road) > 2 else None
 
 
 def _home(_: str, text: str, start: int) -> float | None:
