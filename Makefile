@@ -1,6 +1,6 @@
 # Everything is set up on first use, with nothing but Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench real
+.PHONY: help demo test check dev bench bench-peers real
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
@@ -10,7 +10,7 @@ READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 
 help: ## show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml uv.lock
 	@test -n "$(PYTHON)" || { echo "router-agent needs Python 3.11 or newer; none was found. / 파이썬 3.11 이상이 필요합니다." >&2; exit 1; }
@@ -41,3 +41,7 @@ dev: $(READY) ## start the LangGraph server behind LangGraph Studio
 
 bench: $(READY) ## measure the router beside its references
 	@$(BIN)/python -m tests.benchmarks
+
+bench-peers: $(READY) ## measure the router beside its peers, which it installs first
+	@$(BIN)/uv sync --locked --inexact --quiet --group peers
+	@$(BIN)/python -m tests.benchmarks.peers $(FILES)

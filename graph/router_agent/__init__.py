@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from router_agent.errors import InvalidQuestion as InvalidQuestion
     from router_agent.errors import InvalidSetting as InvalidSetting
     from router_agent.errors import ModelError as ModelError
+    from router_agent.errors import ModelFileError as ModelFileError
     from router_agent.errors import ModelRejected as ModelRejected
     from router_agent.errors import ModelTimeout as ModelTimeout
     from router_agent.errors import ModelUnavailable as ModelUnavailable
@@ -33,6 +34,7 @@ _HOME: Final = {
     "InvalidQuestion": "errors",
     "InvalidSetting": "errors",
     "ModelError": "errors",
+    "ModelFileError": "errors",
     "ModelRejected": "errors",
     "ModelTimeout": "errors",
     "ModelUnavailable": "errors",
@@ -53,6 +55,7 @@ __all__ = [
     "InvalidQuestion",
     "InvalidSetting",
     "ModelError",
+    "ModelFileError",
     "ModelRejected",
     "ModelTimeout",
     "ModelUnavailable",

@@ -4,20 +4,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from router_agent.errors import InvalidQuestion, InvalidSetting, RouterAgentError
+from router_agent.errors import InvalidQuestion, InvalidSetting
+from router_agent.exits import HELD_OR_FAILED, WRONG_USE, errors_as_exits
 
 if TYPE_CHECKING:
     from router_agent.context import RouterContext
+    from router_agent.sensitivity.assessment import Level, Preset
     from router_agent.wording import Spoken
-
-HELD_OR_FAILED: Final = 1
-WRONG_USE: Final = 2
 
 app: Final = typer.Typer(
     no_args_is_help=True,
@@ -63,7 +60,7 @@ def ask(
     """Answer a question; the answer streams to standard output."""
     from router_agent.console import answer
 
-    with _errors():
+    with errors_as_exits():
         question = _question(text)
         context = _context(privacy, route, prefer, when_local_unavailable)
         answered = answer(question, context, as_json=as_json)
@@ -80,14 +77,14 @@ def explain(
     prefer: Prefer = None,
     when_local_unavailable: WhenDown = None,
 ) -> None:
-    """Show where a question would go and why, and every rule that was ruled out.
+    """Show where a question would go and why: which layer said what, which rule decided.
 
     Calls no model.
     """
-    from router_agent.console import show_explanation
     from router_agent.explanation import explain as explain_question
+    from router_agent.explanation_view import show_explanation
 
-    with _errors():
+    with errors_as_exits():
         question = _question(text)
         context = _context(privacy, route, prefer, when_local_unavailable)
         explanation = explain_question(question, context=context)
@@ -98,12 +95,66 @@ def explain(
 
 
 @app.command()
+def classify(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|-]...", help="Files; - or none is standard input."),
+    ] = None,
+    privacy: Privacy = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Every line is JSON; what is none is unreadable: high.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Every line is a text.")] = False,
+    layers: Annotated[
+        bool, typer.Option("--layers", help="Write what each layer said, too.")
+    ] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="Exit with 1 when a line is at or above low, medium or high; for a check before "
+            "a commit: --fail-on high.",
+        ),
+    ] = None,
+) -> None:
+    """Judge files line by line, on this machine; JSON Lines come out, never a text.
+
+    A line is a text, a JSON string, or a JSON object with "text", "question", "prompt",
+    "content", "input" or "messages" (and an "id"). What is no such JSON is judged as text.
+    """
+    from router_agent.classifying import EXPECTED, STANDARD_INPUT, Options, judge_files, size_of
+    from router_agent.lines import Form
+    from router_agent.progress import progress_bar
+
+    with errors_as_exits():
+        if jsonl and plain:
+            raise InvalidSetting("--jsonl", "given with --plain", "one of them")
+        limit = _level(fail_on)
+        form: Form = "jsonl" if jsonl else "plain" if plain else "auto"
+        options = Options(_privacy(privacy), form, layers)
+        names = files or [STANDARD_INPUT]
+        if STANDARD_INPUT in names and sys.stdin.isatty():
+            typer.echo(f"router-agent: {EXPECTED.say(_language())}", err=True)
+            if not files:
+                raise typer.Exit(WRONG_USE)
+        with progress_bar(size_of(names)) as advance:
+            counts = judge_files(names, options, sys.stdout, advance)
+        for failure in counts.failures:
+            typer.echo(f"router-agent: {failure}", err=True)
+        typer.echo(counts.summary(_language()), err=True)
+    if counts.failures:
+        raise typer.Exit(WRONG_USE)
+    if limit is not None and counts.reach(limit):
+        raise typer.Exit(HELD_OR_FAILED)
+
+
+@app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Check servers, models, key and statistics, and say what would mend them."""
     from router_agent.console import show_checks
     from router_agent.doctor import examine
 
-    with _errors():
+    with errors_as_exits():
         checks = examine(_language())
         if as_json:
             typer.echo(json.dumps([c.as_dict() for c in checks], ensure_ascii=False, indent=2))
@@ -118,7 +169,7 @@ def stats(as_json: AsJson = False) -> None:
     """Show how many questions each model answered, and for which reasons."""
     from router_agent.console import show_statistics
 
-    with _errors():
+    with errors_as_exits():
         show_statistics(_language(), as_json=as_json)
 
 
@@ -127,26 +178,8 @@ def demo() -> None:
     """Route three questions, with stand-ins on this machine for what is missing."""
     from router_agent.demo.show import run
 
-    with _errors():
+    with errors_as_exits():
         run(_language())
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turn our errors into a line on standard error and an exit code."""
-    try:
-        yield
-    except (InvalidQuestion, InvalidSetting) as error:
-        typer.echo(f"router-agent: {error}", err=True)
-        raise typer.Exit(WRONG_USE) from None
-    except RouterAgentError as error:
-        typer.echo(f"router-agent: {error}", err=True)
-        raise typer.Exit(HELD_OR_FAILED) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    except BrokenPipeError:  # the reader has seen enough
-        sys.stderr.close()
-        raise typer.Exit(HELD_OR_FAILED) from None
 
 
 def _question(text: str) -> str:
@@ -172,6 +205,24 @@ def _context(
         "when_local_unavailable": when_down,
     }
     return from_mapping(given, ours=True) or RouterContext()
+
+
+def _privacy(wanted: str | None) -> "Preset":
+    """Return the preset in force: the one asked for, unless the environment has a tighter one."""
+    from router_agent.context import merge
+    from router_agent.environment import current
+
+    env = current.refresh()
+    return merge(env.choices, env.explicit, _context(wanted, None, None, None)).privacy
+
+
+def _level(name: str | None) -> "Level | None":
+    from router_agent.sensitivity.assessment import RANK
+
+    known = {str(level): level for level in RANK}
+    if name is not None and name not in known:
+        raise InvalidSetting("--fail-on", repr(name), ", ".join(known))
+    return None if name is None else known[name]
 
 
 def _language() -> "Spoken":

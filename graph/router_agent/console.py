@@ -1,4 +1,4 @@
-"""What the command line shows: answers as they stream, explanations, checks, statistics."""
+"""What the command line shows: answers as they stream, checks, statistics."""
 
 import json
 import sys
@@ -6,11 +6,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from router_agent.context import RouterContext
 from router_agent.doctor import Check
-from router_agent.explanation import Explanation
 from router_agent.following import Done, Token, follow
 from router_agent.state import Output, Usage
 from router_agent.wording import Spoken, Text, language_of
@@ -81,36 +79,6 @@ def tokens_text(usage: Usage, spoken: Spoken) -> str:
 def cost_text(usage: Usage, spoken: Spoken) -> str:
     """Return the cost in US dollars; unknown is not 0."""
     return _UNKNOWN.say(spoken) if usage["usd"] is None else f"${usage['usd']:.6f}"
-
-
-def show_explanation(explanation: Explanation, question: str) -> None:
-    """Print a decision with everything that it rests on."""
-    spoken = language_of(question, explanation.settings.language)
-    console = Console(highlight=False)
-    assessment = explanation.assessment
-    route, code, rule = explanation.decision
-    title = Text("결정: {route} ({code}, 규칙 {rule})", "Decision: {route} ({code}, rule {rule})")
-    console.print(title.say(spoken, route=route, code=code, rule=rule), style="bold")
-    rows = Table(show_header=False, box=None)
-    doubt = "" if assessment.certain else Text(" (확실하지 않음)", " (in doubt)").say(spoken)
-    rows.add_row(Text("민감도", "sensitivity").say(spoken), assessment.level + doubt)
-    for opinion in assessment.layers:
-        sure = "" if opinion.certain else " ?"
-        rows.add_row(f"  {opinion.layer}", f"{opinion.level}{sure} {', '.join(opinion.because)}")
-    for finding in assessment.findings:
-        place = f"[{finding.message}] {finding.start}-{finding.end}"
-        rows.add_row(f"  {finding.kind}", escape(f"{place} {finding.score:.2f}"))
-    rows.add_row(Text("복잡도", "complexity").say(spoken), assessment.complexity)
-    for name, cause in (("local", explanation.local_cause), ("cloud", explanation.cloud_cause)):
-        rows.add_row(name, "up" if cause is None else f"down ({cause})")
-    console.print(rows)
-    rules = Table(Text("규칙", "rule").say(spoken), "", "", box=None, header_style="dim")
-    for said in explanation.rules:
-        if said.ruled_out_by is None:
-            rules.add_row(str(said.number), said.rule, "<--", style="bold green")
-        else:
-            rules.add_row(str(said.number), said.rule, said.ruled_out_by, style="dim")
-    console.print(rules)
 
 
 def show_checks(checks: list[Check]) -> None:

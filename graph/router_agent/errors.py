@@ -3,6 +3,7 @@
 * RouterAgentError
   * InvalidQuestion      what was asked cannot be a question
   * InvalidSetting       a setting, or a run's context, has an impossible value
+  * ModelFileError       the sensitivity model that the package ships is missing or damaged
   * StatisticsError      the statistics cannot be read or written
   * ModelError           a model was called and gave no whole answer
     * ModelUnavailable   it could not be reached, or is not there
@@ -23,6 +24,7 @@ __all__ = [
     "InvalidQuestion",
     "InvalidSetting",
     "ModelError",
+    "ModelFileError",
     "ModelRejected",
     "ModelTimeout",
     "ModelUnavailable",
@@ -56,6 +58,23 @@ class InvalidSetting(RouterAgentError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name} is {self.value}; allowed: {self.allowed}"
+
+
+class ModelFileError(RouterAgentError):
+    """The sensitivity model cannot be used, so that nothing can be judged.
+
+    Attributes:
+        path: Its file.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"the sensitivity model {self.path} {self.reason}; install router-agent again"
 
 
 class StatisticsError(RouterAgentError):

@@ -52,7 +52,9 @@ class Explanation:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the explanation as plain data."""
-        return asdict(self) | {"decision": self.decision._asdict()}
+        said = asdict(self) | {"decision": self.decision._asdict()}
+        said["assessment"]["decided_by"] = self.assessment.decided_by
+        return said
 
 
 def explain(

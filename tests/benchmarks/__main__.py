@@ -6,7 +6,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import routing
+from tests.benchmarks import classifying, routing
 
 
 def main() -> None:
@@ -24,7 +24,10 @@ def main() -> None:
                 f"{figure.ratio:.2f}",
                 f"{figure.low:.2f}-{figure.high:.2f}",
             )
-    Console().print(table)
+        verdicts = Table("Cost of a verdict", "measured", "goal", "")
+        for cost in classifying.run():
+            verdicts.add_row(cost.name, f"{cost.value:,.0f}", f"{cost.goal:,.0f}", cost.unit)
+    Console().print(table, verdicts)
 
 
 if __name__ == "__main__":

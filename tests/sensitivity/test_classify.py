@@ -30,7 +30,6 @@ LOW = [
     "한국의 주소 체계를 알려줘",
     "파이썬에서 이메일 보내는 방법 알려줘",
     "전화번호 정규식 알려줘",
-    "I want to learn about diabetes",
     "😀😀",
     "```python\nprint('hi')\n```",
 ]
@@ -62,7 +61,7 @@ def test_what_could_harm_somebody_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["요즘 우리 팀장이 너무 싫은데", "I feel so lonely these days", "I hate my weekends"]
+    "text", ["요즘 회사 다니기가 너무 싫은데", "I feel so lonely these days", "I hate my weekends"]
 )
 def test_an_opinion_or_a_feeling_tells_something_of_the_asker(text: str) -> None:
     assert classify(text).level == "medium"
@@ -76,7 +75,7 @@ def test_a_language_that_no_layer_reads_is_in_doubt_and_counts_as_high() -> None
 
 def test_each_layer_says_what_it_found() -> None:
     said = {opinion.layer: opinion for opinion in classify(BUSINESS).layers}
-    assert list(said) == ["identifiers", "cues", "payload", "language"]
+    assert list(said) == ["identifiers", "model", "cues", "payload", "language"]
     assert said["cues"].because == ("BUSINESS", "OURS")
     assert said["identifiers"].level == "low"
 
@@ -252,27 +251,10 @@ def test_the_judged_text_is_fenced_as_data() -> None:
     assert sum(attack in m["content"] for m in messages) == 0
 
 
-def test_a_scan_that_could_not_be_done_is_no_scan_that_found_nothing() -> None:
-    """RE2 tells nobody when it runs out of memory."""
-    scanner = Scanner(["a"])
-    scanner.__dict__["_set"] = type("Broken", (), {"Match": lambda *_: None})()
-    with pytest.raises(MemoryError):
-        scanner.which("a")
-    assert Scanner(["a", "b"]).which("b") == [1]
-    assert Scanner(["a"]).which("x") == []
-
-
-@pytest.mark.parametrize(
-    ("korean", "english", "tier"),
-    [
-        ("한국의 수도는?", "What is the capital of Korea?", "simple"),
-        ("퀵소트와 병합정렬을 비교해줘", "Compare quicksort and merge sort", "complex"),
-        ("√2가 무리수임을 증명해줘", "Prove that √2 is irrational", "complex"),
-        ("오늘 점심 뭐 먹지", "what should one eat for lunch", "simple"),
-        ("분산 캐시를 설계해줘", "Design a distributed cache", "complex"),
-    ],
-)
-def test_a_question_and_its_translation_are_equally_complex(
-    korean: str, english: str, tier: str
+def test_a_scan_that_could_not_be_done_is_no_scan_that_found_nothing(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert (classify(korean).complexity, classify(english).complexity) == (tier, tier)
+    """RE2 tells nobody when it runs out of memory."""
+    monkeypatch.setattr("re2.Set.Match", lambda *_: None)
+    with pytest.raises(MemoryError):
+        Scanner(["a"]).which("a")

@@ -139,54 +139,6 @@ def test_other_dashes_digits_neighbours_and_words_hide_nothing(text: str) -> Non
     assert verdict.findings
 
 
-NO_FINDINGS = [
-    "주민등록번호는 어떤 구조로 되어 있어?",
-    "What is a social security number?",
-    "비밀번호는 어떻게 바꿔?",
-    "how long should a password be?",
-    "비밀번호는 8자리 이상이어야 하나요?",
-    "The password is required",
-    "password: your_password_here",
-    "export OPENAI_API_KEY=YOUR_API_KEY",
-    "api_key = 'sk-xxxxxxxxxxxxxxxxxxxxxxxx'",
-    "AKIAIOSFODNN7EXAMPLE in the AWS docs",
-    "mail user@example.com",
-    "curl http://127.0.0.1:8080",
-    "ping 192.0.2.1 and 2001:db8::1",
-    "call 555-0123 or (212) 555-0199",
-    "postgres://user:password@localhost/db",
-    "python 3.11.7 or 1.2.3.4?",
-    "2026-11-24 09:30:00",
-    "1588-1234로 전화하면 되나요",
-    "the year 1984 and 3,141,592 people",
-    "12 * 345678 = ?",
-    "CVC 3자리가 뭐야",
-    "OTP 6자리는 어떻게 만들어져?",
-    "PIN codes have how many digits",
-    "iPhone 15 Pro Max 256GB",
-    "ISBN 978-89-954321-0-5",
-    "한국의 주소 체계를 알려줘",
-    "git commit da39a3ee5e6b4b0d3255bfef95601890afd80709",
-    "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    "uuid 550e8400-e29b-41d4-a716-446655440000",
-    "what is 0x0000000000000000000000000000000000000000",
-    "fe80::1 이 뭐야",
-    "ff:ff:ff:ff:ff:ff and 00:00:00:00:00:00",
-    "in SQL primary key customer_order_id_2024_index",
-    "React list key should-be-unique-identifier-123?",
-    "my password is wrong",
-    "pi is 3.14159265358979",
-    "call it on 2026-11-24",
-    "text 12-34 as regex",
-    "a card game for 2-4 players",
-]
-
-
-@pytest.mark.parametrize("text", NO_FINDINGS)
-def test_documentation_and_concepts_are_no_findings(text: str) -> None:
-    assert classify(text).findings == ()
-
-
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [

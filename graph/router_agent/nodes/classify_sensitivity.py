@@ -12,6 +12,7 @@ from langchain_core.runnables import RunnableConfig
 from router_agent import background, judging
 from router_agent.context import Choices
 from router_agent.environment import current
+from router_agent.errors import ModelFileError
 from router_agent.nodes.choose_model import choices_of, facts_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.policy import confined
@@ -62,6 +63,8 @@ def node(parts: Parts) -> Node:
 def _assess(pieces: Sequence[MessageText], choices: Choices) -> Assessment:
     try:
         return assess(pieces, choices.privacy, verdicts.recall)
+    except ModelFileError:
+        raise  # nothing can be judged before router-agent is installed again
     except Exception as error:  # noqa: BLE001 - what cannot be judged is private
         logger.warning(
             "a question could not be judged (%s): it counts as high", type(error).__name__

@@ -72,3 +72,13 @@ class Assessment:
     complexity: Complexity
     layers: tuple[Opinion, ...]
     doubtful: tuple[int, ...] = ()
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The layers that the level rests on; none where nothing spoke against `low`."""
+        if self.level == "low":
+            return ()
+        if self.certain:
+            return tuple(o.layer for o in self.layers if o.certain and o.level == self.level)
+        floor = RANK[self.floor]
+        return tuple(o.layer for o in self.layers if not o.certain and RANK[o.level] > floor)

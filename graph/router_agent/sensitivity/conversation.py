@@ -77,6 +77,7 @@ def _text_of(message: object) -> MessageText:
         rest = {name: value for name, value in message.items() if name not in _NOT_SENT}
     elif isinstance(message, tuple | list) and len(message) == 2:
         role, content = message
+        rest = {"role": role}
     elif hasattr(message, "content"):
         role, content = getattr(message, "type", None), message.content
         rest = {name: getattr(message, name, None) for name in _ALSO_SENT}
@@ -120,21 +121,25 @@ def _read(content: object) -> tuple[list[str], bool]:
 def _leaves(value: object) -> Iterator[str]:
     """Yield every text in a nested value, as it is and not as JSON would escape it.
 
-    A text in a mapping comes with its key, as `key: text`; one that is JSON itself (a tool
-    call's arguments) is taken apart too.
+    A text in a mapping comes with its key, as `key: text`, and every key by itself; a text that
+    is JSON itself (a tool call's arguments) is taken apart too.
     """
     waiting: list[tuple[str, object]] = [("", value)]
     while waiting:
         key, item = waiting.pop()
         if isinstance(item, Mapping):
             waiting.extend((str(name), item[name]) for name in item)
+            if key:
+                yield key
         elif isinstance(item, list | tuple | set):
             waiting.extend((key, element) for element in item)
+            if key:
+                yield key
         elif isinstance(item, str):
             yield f"{key}: {item}" if key else item
             if item[:1] in ("{", "["):
                 waiting.append((key, _parsed(item)))
-        elif item is not None and not isinstance(item, bool):
+        elif key or item is not None:
             yield f"{key}: {item}"
 
 

@@ -141,12 +141,6 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
         r"off the record|keep this between|privileged|embargo\w*|insider)\b",
     ),
     # How it is said.
-    "HAPPENED": (
-        r"했는데|했어|했음|했습니다|했다가|받았|당했|됐는데|됐어|되었|걸렸|나왔|들켰|먹고\s?있|다니고\s?있|다니는데|끊었|있었|싸웠|맞았|때렸|때려|"
-        r"안\s?(?:갚|줘|준|들어)|밀렸|잃었|빌렸|망했|나갔|떨어졌|올랐|터졌|뚫렸|새나",
-        r"(?i)\b(?:got|was|were|been|had|has|have|just|told|found|lost|stopped|started|left|won'?t|didn'?t|can'?t|keeps?|"
-        r"yesterday|last (?:night|week|month|year)|this (?:morning|week)|since|ago)\b",
-    ),
     "CONCEPT": (
         r"뭐야|뭐임|뭔가요|무엇|무슨 뜻|이란|란\s|뜻이|의미|개념|정의|일반적|보통|절차|방법|어떻게 (?:되나|하나|하는|돼|작동)|원리|차이|종류|역사|예시|"
         r"템플릿|양식|샘플|소설|시나리오|대사|이야기|동화|가사|농담|하는 법|만드는 법|기준|요건|규정|제도|법이",

@@ -10,11 +10,14 @@ Source:
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _INVISIBLE: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0100-\U000e01ef]"
 )
 
 
@@ -23,7 +26,17 @@ _INVISIBLE: Final = re.compile(
 _HYPHENS: Final = "\u2010-\u2015\u2043\u2212\u30fb\u30fc\u3161\u00b7\ufe58\ufe63\uff0d"
 _HYPHEN: Final = re.compile(f"[{_HYPHENS}]")
 _FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
-_UNUSUAL: Final = re.compile(f"{_INVISIBLE.pattern}|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}")
+# Most texts hold nothing else, and nothing of it has another spelling.
+_PLAIN: Final = re.compile("[\t-\r\x20-\x7e\uac00-\ud7a3]*")
+_OTHERS: Final = re.compile("[^\t-\r\x20-\x7e\uac00-\ud7a3]+")
+# Letters that no screen shows, and that models read: each stands for one of ASCII.
+_TAGS: Final = {place: place - 0xE0000 for place in range(0xE0020, 0xE007F)}
+_UNUSUAL: Final = re.compile(
+    f"{_INVISIBLE.pattern}|[\U000e0000-\U000e007f]|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}"
+)
+# To sort the accents of one character takes time by the square of their number; no language
+# needs more (Unicode Standard Annex #15, Stream-Safe Text Format).
+_MOST_JOINED: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Normal:
     Attributes:
         text: The normalised text.
         origins: For each of its characters the offset of the original one, and one more for
-            the end; None where nothing changed.
+            the end, never falling; None where nothing changed.
         length: Length of the original.
     """
 
@@ -47,8 +60,9 @@ class Normal:
             return start, end
         # The end is that of the last character, so that invisible ones behind it stay out.
         last = self.origins[end - 1] if end > start else self.origins[start]
-        following = next((o for o in self.origins[end:] if o > last), self.length)
-        return self.origins[start], following
+        following = bisect_right(self.origins, last, end)
+        after = self.origins[following] if following < len(self.origins) else self.length
+        return self.origins[start], after
 
 
 def normalise(text: str) -> Normal:
@@ -59,7 +73,7 @@ def normalise(text: str) -> Normal:
     >>> normalise("0\u200b10").span(0, 3)
     (0, 4)
     """
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return Normal(text, None, len(text))
     # Half a character cannot be encoded, so no pattern could be run on it.
     text = text.encode("utf-8", "replace").decode()
@@ -67,21 +81,39 @@ def normalise(text: str) -> Normal:
         return Normal(text, None, len(text))
     spelled: list[str] = []
     origins: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and _joins(text[end]):
-            end += 1
-        # Hyphens first, as NFKC would make a letter of the Hangul vowel that stands for one; and
-        # last, as it takes letters with a dot in the middle apart.
-        plain = _HYPHEN.sub("-", _INVISIBLE.sub("", text[start:end]))
-        plain = _HYPHEN.sub("-", unicodedata.normalize("NFKC", plain))
-        plain = _FOREIGN_DIGIT.sub(_plain_digit, plain)
-        spelled.append(plain)
-        origins.extend([start] * len(plain))
-        start = end
-    origins.append(len(text))
+    done = 0
+    for others in _OTHERS.finditer(text):
+        start, last = others.span()
+        if start > done and _joins(text[start]):
+            start -= 1
+        spelled.append(text[done:start])
+        origins.extend(range(done, start))
+        while start < last:
+            end = start + 1
+            while end < last and end - start < _MOST_JOINED and _joins(text[end]):
+                end += 1
+            plain = _alone(text[start]) if end == start + 1 else _spelled(text[start:end])
+            spelled.append(plain)
+            origins.extend([start] * len(plain))
+            start = end
+        done = last
+    spelled.append(text[done:])
+    origins.extend(range(done, len(text) + 1))
     return Normal("".join(spelled), origins, len(text))
+
+
+def _spelled(cluster: str) -> str:
+    """Return the one spelling of a character with what belongs to it."""
+    # Hyphens first, as NFKC would make a letter of the Hangul vowel that stands for one; and
+    # last, as it takes letters with a dot in the middle apart.
+    plain = _HYPHEN.sub("-", _INVISIBLE.sub("", cluster))
+    plain = _HYPHEN.sub("-", unicodedata.normalize("NFKC", plain))
+    return _FOREIGN_DIGIT.sub(_plain_digit, plain.translate(_TAGS))
+
+
+@lru_cache(maxsize=4096)
+def _alone(letter: str) -> str:
+    return _spelled(letter)
 
 
 def _plain_digit(match: re.Match[str]) -> str:

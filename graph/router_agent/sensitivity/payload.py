@@ -10,6 +10,7 @@ from router_agent.sensitivity.normal import Normal
 from router_agent.sensitivity.scan import Scanner
 
 LAYER: Final = "payload"
+NOTHING: Final = Opinion(LAYER, "low")
 
 # What is to be done with a text.
 _TASK: Final = (
@@ -39,11 +40,11 @@ def judge(normal: Normal) -> Opinion:
     """Return `high` where a task comes with text in a form that people keep to themselves."""
     text = normal.text
     if len(text) < _PASTED_CHARS or not ("\n" in text or '"' in text or ":" in text):
-        return Opinion(LAYER, "low")
+        return NOTHING
     found = _SCANNER.which(text)
     forms = [index for index in found if index > 0]
     if forms and (0 in found or len(forms) > 1):
         return Opinion(LAYER, "high", True, ("PASTED_TEXT",))
     if forms:
         return Opinion(LAYER, "high", False, ("PASTED_TEXT",))
-    return Opinion(LAYER, "low")
+    return NOTHING

@@ -10,12 +10,18 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.placeholders import is_placeholder
+from router_agent.sensitivity.recognizers.placeholders import is_name, is_placeholder, is_sequence
 from router_agent.sensitivity.recognizers.recognizer import Recognizer
+
+# So many letters in their order are nobody's key.
+_ALPHABET: Final = 16
 
 
 def _key(value: str, _: str, __: int) -> float | None:
-    return None if is_placeholder(value) or len(set(value[8:])) < 4 else 0.95
+    made_up = is_placeholder(value) or is_sequence(value, _ALPHABET) or len(set(value[8:])) < 4
+    # Of these prefixes names in programs begin, too.
+    made_up = made_up or (value.startswith(("s.", "hf_")) and is_name(value))
+    return None if made_up else 0.95
 
 
 # OpenAI, Anthropic and OpenRouter; Google; GitHub; AWS; Slack; Stripe; then the others by name.
@@ -24,7 +30,7 @@ _PREFIXED: Final = (
     r"AIza[0-9A-Za-z_-]{30,40}|GOCSPX-[0-9A-Za-z_-]{20,40}|ya29\.[\w-]{20,}|1//0[\w-]{30,}",
     r"gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{22,255}|v1\.[a-f0-9]{40}",
     r"(?:AKIA|ASIA|AGPA|AROA|AIDA|AIPA|ANPA|ANVA|ABIA|ACCA|A3T[A-Z0-9])[0-9A-Z]{16}",
-    r"xox[abeoprse](?:\.xox[bp])?-[A-Za-z0-9-]{10,250}|xapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-z0-9]{20,}",
+    r"xox[abeoprse](?:\.xox[bp])?-(?:\d{1,2}-[A-Za-z0-9]{40,}|[0-9]{6,}-[A-Za-z0-9-]{10,250}|[A-Za-z0-9]{20,})|xapp-\d-[A-Z0-9]{8,}-\d{8,}-[a-z0-9]{20,}",
     r"(?:sk|rk|pk|whsec)_(?:live|test|prod)?_?[A-Za-z0-9]{16,250}",
     r"glpat-[\w-]{20,}|gl(?:ptt|rt|soat|imt|agent|cbt|dt|ft|oas)-[\w-]{20,}|GR1348941[\w-]{20}",
     r"hf_[A-Za-z0-9]{30,}|api_org_[A-Za-z]{30,}|npm_[A-Za-z0-9]{36}|pypi-[\w-]{20,}",
@@ -38,6 +44,8 @@ _PREFIXED: Final = (
     r"AGE-SECRET-KEY-1[0-9A-Z]{50,}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|CLOJARS_[a-z0-9]{60}|shippo_(?:live|test)_[a-f0-9]{40}",
     r"tfp_[A-Za-z0-9_-]{40,}|pul-[a-f0-9]{40}|rdme_[a-z0-9]{70}|pscale_(?:tkn|pw|oauth)_[\w.-]{32,}|pnu_[a-zA-Z0-9]{36}",
     r"fo1_[\w-]{43}|fm[12][ar]?_[A-Za-z0-9+/=]{60,}|xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}|sl\.[A-Za-z0-9_=-]{100,}|FLW(?:PUBK|SECK)_TEST-[a-h0-9]{12,}",
+    r"sbp_[a-f0-9]{40}|vc[pkia]?_[A-Za-z0-9]{24,}|vercel_[A-Za-z0-9]{20,}|nf[pcu]_[A-Za-z0-9]{36,}|dckr_(?:pat|oat)_[\w-]{27,}|ph[cx]_[A-Za-z0-9]{40,}|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}",
+    r"nvapi-[\w-]{60,}|AQ\.Ab[\w-]{30,}|cf(?:ut|k|at)_[A-Za-z0-9]{40,}|sk-svcacct-[\w-]{20,}|ntn_[A-Za-z0-9]{30,}",
     r"gsk_[A-Za-z0-9]{40,}|r8_[A-Za-z0-9]{37}|pplx-[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{60,}|tvly-[A-Za-z0-9-]{20,}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}",
     r"\d{8,10}:A[A-Za-z0-9_-]{20,40}|[MNO][A-Za-z\d]{23,25}\.[\w-]{6}\.[\w-]{27,38}|https://[a-f0-9]{32}(?::[a-f0-9]{32})?@[\w.-]+/\d+",
     r"(?:AQVN|t1\.|y[0-3]_)[A-Za-z0-9_-]{35,}|LTAI[A-Za-z0-9]{16,24}|AKID[A-Za-z0-9]{30,34}|KakaoAK [a-f0-9]{32}|ncp_iam_[A-Za-z0-9]{20,}|ops_eyJ[A-Za-z0-9+/]{200,}",

@@ -10,7 +10,19 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, has_digits
+from router_agent.sensitivity.recognizers.recognizer import (
+    DIGITS,
+    IS,
+    Recognizer,
+    beside,
+    has_digits,
+)
+
+_NAMES: Final = (
+    r"고객\s?번호|회원\s?번호|환자\s?번호|차트\s?번호|등록\s?번호|증권\s?번호|계약\s?번호|가입자?\s?번호|"
+    r"\b(?:customer|client|member(?:ship)?|patient|policy|medical record|subscriber|insurance|account|claim|chart) ?"
+    r"(?:id|no\b|number|#)|\bmrn\b|\bpnr\b"
+)
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -23,6 +35,7 @@ RECOGNIZERS: Final = (
         rf"{IS}(?P<value>[A-Za-z]{{0,4}}[ -]?\d[A-Za-z0-9/-]{{1,20}})",
         0.7,
         has_digits,
+        needs=DIGITS,
     ),
     Recognizer(
         "CUSTOMER_ID",
@@ -30,5 +43,7 @@ RECOGNIZERS: Final = (
         r"(?P<value>[A-Z]{1,4}[ -]?\d[\d -]{3,14}\d|\d{6,12})",
         0.7,
         has_digits,
+        needs=DIGITS,
     ),
+    *beside("CUSTOMER_ID", _NAMES, r"[a-z]{0,4}-?\d(?:[ -]?\d){4,14}", 0.65),
 )

@@ -10,21 +10,27 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer, has_digits
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside, digits_of
+
+
+def _serial(value: str, _: str, __: int) -> float | None:
+    """A date or a word with a number is no serial."""
+    if value.startswith(("19", "20")) and value[:8].isdigit():
+        return None
+    capitals = sum(c.isalpha() for c in value) >= 4
+    return 0.65 if len(digits_of(value)) >= (1 if capitals else 4) else None
+
 
 RECOGNIZERS: Final = (
-    Recognizer(
+    *beside("DEVICE_ID", r"\b(?:imei|iccid|imsi|meid)\b", r"\d(?:[ -]?\d){13,21}", 0.8),
+    *beside(
         "DEVICE_ID",
-        r"(?i)\b(?:imei|iccid|imsi|meid)\b[^\d\n]{0,12}(?P<value>\d[\d -]{12,22}\d)",
-        0.8,
-    ),
-    Recognizer(
-        "DEVICE_ID",
-        r"(?i)(?:serial (?:number|no\.?)|s/n|시리얼\s?(?:넘버|번호)?|일련\s?번호)[\s:#는은이가]{1,4}(?P<value>[A-Z0-9-]{6,20})\b",
+        r"\bserial (?:number|no\b|num\b|#)|\bs/n\b|시리얼|일련\s?번호|\bserial\b ?[:=]",
+        r"(?:[a-z]{0,6}\d[a-z0-9-]{5,20}|[a-z]{7,12}\d[a-z0-9-]{0,12})",
         0.65,
-        has_digits,
+        _serial,
     ),
     # What belongs to one machine or one licence: recovery keys and product keys.
-    Recognizer("DEVICE_ID", r"\d{6}(?:-\d{6}){7}", 0.95),
-    Recognizer("DEVICE_ID", r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", 0.9),
+    Recognizer("DEVICE_ID", r"\d{6}(?:-\d{6}){7}", 0.95, needs=DIGITS),
+    Recognizer("DEVICE_ID", r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", 0.9, needs="-"),
 )

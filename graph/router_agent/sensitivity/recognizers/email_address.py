@@ -13,8 +13,7 @@ from typing import Final
 from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _NO_ONES_DOMAINS: Final = (
-    "example.com", "example.org", "example.net", "example.co.kr", "example.kr", "test.com",
-    "domain.com", "company.com", "email.com",
+    "example.com", "example.org", "example.net", "example.edu", "example.co.kr", "example.kr",
 )  # fmt: skip
 _NO_ONES_ENDINGS: Final = (".example", ".test", ".invalid", ".localhost")
 _ENDING: Final = "com|net|org|kr|co|io|edu|gov|info|biz|me|uk|de|fr|jp|us"
@@ -37,6 +36,7 @@ RECOGNIZERS: Final = (
         r"[\p{L}\p{N}._%+'-]+ ?@ ?(?:[\p{L}\p{N}-]+\.)+(?:[A-Za-z]{2,24}|한국)",
         0.95,
         _email,
+        needs="@",
     ),
     Recognizer(
         "EMAIL_ADDRESS",

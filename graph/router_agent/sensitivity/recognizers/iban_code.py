@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
 
 _COUNTRIES: Final = (
     "AD|AE|AL|AT|AZ|BA|BE|BG|BH|BR|BY|CH|CR|CY|CZ|DE|DK|DO|EE|EG|ES|FI|FO|FR|GB|GE|GI|GL|GR|GT|HR|"
@@ -19,8 +19,11 @@ _COUNTRIES: Final = (
 )
 
 
-def _iban(value: str, _: str, __: int) -> float | None:
+def _iban(value: str, text: str, start: int) -> float | None:
     from stdnum import iban
+
+    if text[start - 1 : start] == "-":
+        return None  # the end of a UUID
 
     if "WEST1234569876" in value.replace(" ", "").upper():
         return None  # the example in the standard's own text
@@ -34,8 +37,12 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:{_COUNTRIES})\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,4}})?",
         0.8,
         _iban,
+        needs=DIGITS,
     ),
     Recognizer(
-        "IBAN_CODE", r"(?i)\biban\b[^\dA-Z\n]{0,6}(?P<value>[A-Z]{2}\d{2}[A-Z0-9 -]{6,40})", 0.8
+        "IBAN_CODE",
+        r"(?i)\biban\b[^\dA-Z\n]{0,6}(?P<value>[A-Z]{2}\d{2}[A-Z0-9 -]{6,40})",
+        0.8,
+        needs=DIGITS,
     ),
 )

@@ -10,14 +10,21 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_BRN", r"\d{3}[-. ]\d{2}[-. ]\d{5}", 0.8),
+    Recognizer("KR_BRN", r"\d{3}[-. ]\d{2}[-. ]\d{5}", 0.8, needs=DIGITS),
     Recognizer(
         "KR_BRN",
         r"(?i)(?:brn|business registration|사업자\s?(?:등록)?\s?(?:번호|증)?)[^\d\n]{0,12}"
         r"(?P<value>\d{3}[- ]?\d{2}[- ]?\d{5})",
+        0.8,
+        needs=DIGITS,
+    ),
+    *beside(
+        "KR_BRN",
+        r"사업자|\bbrn\b|\bbiz(?:ness)?\.? (?:reg|no)|\bbusiness (?:reg\w*|number|no\b|license)",
+        r"\d{3}[- ]?\d{2}[- ]?\d{5}",
         0.8,
     ),
 )

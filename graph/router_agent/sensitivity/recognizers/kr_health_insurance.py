@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside, digits_of
 
 
 def _number(value: str, _: str, __: int) -> float | None:
@@ -26,5 +26,12 @@ RECOGNIZERS: Final = (
         r"(?P<value>L?\d[\d -]{6,14}\d)",
         0.8,
         _number,
+        needs=DIGITS,
+    ),
+    *beside(
+        "KR_HEALTH_INSURANCE",
+        r"건강보험|건보|의료보험|보험증|요양\s?인정|\b(?:health )?insurance (?:id|number|no\b|card)",
+        r"l?\d-?\d{10}",
+        0.75,
     ),
 )

@@ -10,7 +10,13 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, has_digits
+from router_agent.sensitivity.recognizers.recognizer import (
+    DIGITS,
+    IS,
+    Recognizer,
+    beside,
+    has_digits,
+)
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -18,5 +24,12 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:군번|service (?:number|no\.?)|military id){IS}(?P<value>[A-Z]{{0,2}}\d[\d-]{{3,13}}\d)",
         0.8,
         has_digits,
+        needs=DIGITS,
+    ),
+    *beside(
+        "KR_MILITARY_NUMBER",
+        r"군번|\bservice (?:number|no\b)|\bmilitary (?:id|number)",
+        r"\d{2}-?\d{5,8}",
+        0.75,
     ),
 )

@@ -23,5 +23,12 @@ RECOGNIZERS: Final = (
         0.8,
         _mac,
     ),
+    # Its name ends in letters that are digits, too: MAC:c4:96:...
+    Recognizer(
+        "MAC_ADDRESS",
+        r"(?i)\bmac[^0-9a-z]{0,12}(?:address)?[^0-9a-z]{1,6}(?P<value>(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})",
+        0.85,
+        _mac,
+    ),
     Recognizer("MAC_ADDRESS", r"(?i)\bmac\b[^\n:]{0,10}[: ](?P<value>[0-9a-f]{12})\b", 0.8, _mac),
 )

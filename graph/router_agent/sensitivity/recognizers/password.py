@@ -7,12 +7,13 @@ Source:
 [True, False, False]
 """
 
+import re
 from typing import Final
 
 from router_agent.sensitivity.recognizers.placeholders import is_placeholder, is_prose
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, LINK, Recognizer
 
-_WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_pass(?:word)?"
+_WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_(?:pass(?:word)?|pwd?)"
 _IS: Final = (
     r"[\"'`]?\s{0,2}(?:은|는|이|가|을|를|:|=|:=|=>|->|is|was|\bset to|used to be|written down as|changed to|바꿔서|로)\s{0,3}"
     r"(?:like |now |still |also )?[\"'`]?"
@@ -40,7 +41,7 @@ def _strict(value: str, text: str, start: int) -> float | None:
 
 
 def _login(value: str, _: str, __: int) -> float | None:
-    core = value.strip("\"'")
+    core = value.strip("\"'<>:{}")
     return None if is_placeholder(core) or is_prose(core) else 0.8
 
 
@@ -50,8 +51,24 @@ def _own(value: str, _: str, __: int) -> float | None:
     return 0.75 if len(core) >= 4 and not is_prose(core) else None
 
 
+def _untechnical(value: str, text: str, start: int) -> float | None:
+    return None if _TECHNICAL.match(value.strip("\"'`.,;:!?)(")) else _password(value, text, start)
+
+
+def _linked(value: str, text: str, start: int) -> float | None:
+    """With nothing but signs and small words between, it takes a password that looks like one."""
+    return None if _TECHNICAL.match(value.strip("\"'`.,;:!?)(")) else _strict(value, text, start)
+
+
+# Names of methods and formats, which stand beside a word for a password in every lesson.
+_TECHNICAL: Final = re.compile(
+    r"(?i)(?:(?:sha|md|aes|rsa|des|wpa|bcrypt|scrypt|argon|base|utf|oauth|pbkdf|rfc|python|php|java|tls|ssl|ntlm|ecdsa|"
+    r"hmac|windows|ios|office|http|ipv|nist|iso|id)[-_ ]?v?\d{0,4}(?:\.\d{1,3}){0,2}(?:-\d{1,3})?(?:-?[a-z]{1,4})?|"
+    r"v?\d{1,2}(?:\.\d{1,3}){1,3}(?:-[a-z]+\d*)?|v\d{1,2}|1password|\d{1,4}-?(?:bits?|st|nd|rd|th|x|%|[-~]?char\w*|days?))$"
+)
+
 RECOGNIZERS: Final = (
-    Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){_IS}(?P<value>[^\s\"'`,;가-힣]{{4,120}})", 0.85, _password),
+    Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){_IS}(?P<value>[^\s\"'`,;가-힣]{{4,120}})", 0.85, _untechnical),
     Recognizer(
         "PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호|password|passwd|\bpwd?|\bpass)\s{1,2}[\"'`]?(?P<value>[^\s\"'`,;가-힣]{5,60})",
         0.8, _strict,
@@ -65,15 +82,27 @@ RECOGNIZERS: Final = (
     Recognizer(
         "PASSWORD", rf"(?i)(?:{_WORD})[^\n\"'“`]{{0,40}}[\"'“`](?P<value>[^\s\"'”`]{{4,60}})[\"'”`]", 0.75, _password
     ),
-    Recognizer("PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호)(?:는|은|가|이)?\s?(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{4,60})", 0.8, _password),
-    Recognizer("PASSWORD", r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{6,60})\s?(?:이|가|이게|인데)?\s?(?:내|제|우리|저희|와이파이|계정)?\s?(?:비번|비밀번호|패스워드|암호)", 0.7, _strict),
+    Recognizer("PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호)(?:는|은|가|이)?\s?(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{4,60})", 0.8, _untechnical),
+    Recognizer("PASSWORD", r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{6,60})\s?(?:이|가|이게|인데)?\s?(?:내|제|우리|저희|와이파이|계정)?\s?(?:비번|비밀번호|패스워드|암호)", 0.7, _strict, gate=r"비번|비밀번호|패스워드|암호"),
     Recognizer(
         "PASSWORD",
         r"(?i)(?:^|[\s(:,\"'])(?:root|admin|administrator|sa|user|guest|test|deploy|postgres|oracle|sysadmin|manager|pi|ubuntu|[a-z]{1,3}\.[a-z]{2,12}) ?[/:] ?"
         r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{5,60})(?:$|[\s)\"',])",
-        0.7, _strict,
+        0.7, _linked,
     ),
-    Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password),
-    Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s@]{2,60})", 0.85, _login),
-    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]{3,}\d{3,8}[!@#$]?)", 0.65, _password),
+    Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password, needs="-"),
+    Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s]{2,60})", 0.85, _login, needs="-"),
+    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]{3,}\d{3,8}[!@#$]?)", 0.65, _password, needs=DIGITS),
+    # In forms, tables and sentences: signs, Hangul and small words between.
+    Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){LINK}(?P<value>[^\s\"'`,;가-힣\[\](){{}}<>|:=-][^\s\"'`,;가-힣)\]|<]{{5,119}})", 0.75, _linked),
+    Recognizer(
+        "PASSWORD",
+        r"(?i)(?P<value>[^\s\"'`,;:가-힣(\[=]{6,60})[^\sA-Za-z\d]{0,4}(?:\s(?:is|was|as|이게|내|제|a (?:valid|good|safe|strong|secure))|\s?[-<(\[]{1,2}|가|이|\s?-\s?that's|\s제가)"
+        r"[^\dA-Za-z\n]{0,8}(?:(?:is|was|as|my|the|our|a|his|her|your|valid|new|old|current|wi-?fi|login|email|로그인|와이파이) ){0,4}"
+        r"(?:로그인|와이파이)? ?(?:비밀\s?번호|비번|패스워드|암호|pw\b|password|passwd|pass\b|passcode|passphrase)",
+        0.7, _linked, gate=r"(?i)비밀\s?번호|비번|패스워드|암호|pw\b|passw|pass\b|passcode|passphrase"),
+    # A password in a setting, a statement and a log-in file.
+    Recognizer("PASSWORD", r"(?i)(?:identified by|--password|password for [^\n:]{1,30}:|\b(?:login|user) [^\s]{1,40} (?:pass(?:word)?|비번))[ =]{0,2}[\"']?(?P<value>[^\s\"',;]{5,80})", 0.75, _linked),
+    Recognizer("PASSWORD", r"(?:[\w.-]{1,60}|\*):(?:\d{2,5}|\*):[\w.*-]{1,40}:[\w.-]{1,40}:(?P<value>[^\s:]{4,80})", 0.75, _linked, gate=r":(?:\d{2,5}|\*):", needs=":"),
+    Recognizer("PASSWORD", r"\bnet use\b[^\n]{0,120} (?P<value>[^\s/\\]{5,60})(?:$|\s)", 0.6, _linked),
 )  # fmt: skip

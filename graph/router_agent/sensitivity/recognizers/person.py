@@ -13,7 +13,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, digits_of
 
 SURNAMES: Final = (
     "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|손|양|배|백|허|남|심|노|하|곽|성|차|주|우|구|"
@@ -23,7 +23,7 @@ TITLES: Final = (
     "부장|과장|차장|대리|팀장|실장|본부장|주임|사원|이사|상무|전무|사장|대표|회장|선생님?|교수|원장|간호사|담임|점장|매니저|반장|"
     "사모|소장|국장|지점장|센터장|조교|병장|상병|일병|이병|하사|중사|대위|중위|환자|학생|기사|아저씨|할머니|할아버지|어르신"
 )
-_ASKED: Final = "전화\\s?번호|연락처|휴대폰|핸드폰|폰\\s?번호|전번|집\\s?주소|주민|계좌|생년월일|연봉|월급|급여|카톡|직통|이메일|메일\\s?주소|신상|학번|사번"
+_ASKED: Final = "전화\\s?번호|연락처|휴대폰|핸드폰|폰\\s?번호|전번|집\\s?주소|주소\\s?(?:좀|가|를|알)|주민|계좌|생년월일|연봉|월급|급여|카톡|직통|이메일|메일\\s?주소|신상|학번|사번"
 
 _NO_NAME: Final = re.compile(r"(?:전화|연락처|번호|민번호|[가-힣]*[에면는를을까])")
 
@@ -33,6 +33,14 @@ def _beside_number(value: str, text: str, start: int) -> float | None:
     behind = digits_of(text[start + len(value) : start + len(value) + 20])
     return 0.8 if len(set(behind) - {"0"}) > 2 and not _NO_NAME.fullmatch(value) else None
 
+
+def _person(value: str, _: str, __: int) -> float | None:
+    """The names of forms are nobody's."""
+    return None if value in _NO_ONES else 0.65
+
+
+# The John Does of Korean forms and stories.
+_NO_ONES: Final = frozenset(("홍길동", "김철수", "김영희", "이몽룡", "성춘향"))
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -45,16 +53,25 @@ RECOGNIZERS: Final = (
         rf"(?P<value>(?:{SURNAMES})[가-힣]{{1,2}}(?: ?(?:씨|님|{TITLES})님?)?)[ ,:(]{{1,3}}(?:01[016-9]|\d{{6}}-)",
         0.8,
         _beside_number,
+        needs=DIGITS,
+    ),
+    Recognizer(
+        "PERSON",
+        rf"(?:예금주|수취인|(?:환자|고객|신청인|의뢰인)\s?(?:명|성명|이름)|(?:성명|이름)\s?:|받는\s?(?:사람|분))(?:은|는|이|가)?[ :(]{{0,3}}"
+        rf"(?P<value>(?:{SURNAMES})[가-힣]{{2}})(?:$|[^가-힣]|님|씨|이|입|으|은|의|라)",
+        0.65,
+        _person,
     ),
     Recognizer(
         "PERSON",
         r"(?i)(?:patient|client|employee|tenant|student|applicant|defendant|환자|피고인?|원고|의뢰인|신청인|지원자)(?: ?명| name)? ?: ?"
-        r"(?P<value>\p{L}{2,15}(?: \p{L}{2,15})?)",
+        r"(?P<value>[A-Za-z가-힣\x{c0}-\x{24f}]{2,15}(?: [A-Za-z가-힣\x{c0}-\x{24f}]{2,15})?)",
         0.7,
+        needs=":",
     ),
     Recognizer(
         "PERSON",
-        r"(?P<value>[A-Z][a-z]{2,12} [A-Z][a-z]{2,15})'s (?i:(?:home |cell |mobile |phone |personal |private )+(?:number|address|phone|e-?mail)|"
+        r"(?P<value>[A-Z][a-z]{1,12} [A-Z][A-Za-z'\x{2019}-]{1,15})'s (?i:(?:home |cell |mobile |phone |personal |private )+(?:number|address|phone|e-?mail)|"
         r"salary|home address|phone number|address|ssn|password|diagnosis|medical)",
         0.75,
     ),

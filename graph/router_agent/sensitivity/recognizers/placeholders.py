@@ -8,15 +8,25 @@ Source:
 [True, True, False]
 """
 
+import re
+from itertools import pairwise
 from typing import Final
 
 _STARTS: Final = (
-    "your", "<", "$", "{", "%(", "[", "example", "changeme", "change_me", "change-me",
+    "your", "<", "${", "$(", "{", "%(", "[", "example", "changeme", "change_me", "change-me",
     "placeholder", "insert", "replace", "dummy", "redacted", "process.env", "os.environ",
     "os.getenv", "getenv", "env.", "config.", "settings.", "secrets.", "self.", "args.",
     "request.", "base64_of", "my-secret-pw", "my_secret", "path/",
 )  # fmt: skip
 _PARTS: Final = ("xxxx", "****", "...", "_here", "-here", "your_", "your-", "여기에")
+_WORDS: Final = re.compile("[A-Z][a-z]{2,}|[a-z]{3,}|[A-Z]{7,}")
+# What no word has: consonants in a row, no vowel at all, pairs of letters.
+_UNSPOKEN: Final = re.compile(
+    "(?i)[bcdfghjklmnpqrstvwxz]{4}|^[^aeiouy]+$|q[^u]|[jvwxz][bcdfgjkmpqtvwxz]|[bcdfgkpt][jvwxz]|"
+    "[aeiou]{4}|h[bcdfghjkpqvwxz]|^[bcdfgjkmnpqtvwxz]{2}(?<!gn)(?<!kn)(?<!ps)(?<!tw)"
+)
+# Of random keys of 20 letters and digits one in 500 has so much of it, of names most.
+_MOSTLY: Final = 0.55
 _PROSE: Final = frozenset(
     ("password", "passwd", "secret", "pass", "null", "none", "true", "false", "string", "required",
      "incorrect", "wrong", "weak", "strong", "expired", "expiring", "invalid", "missing", "empty",
@@ -25,7 +35,7 @@ _PROSE: Final = frozenset(
      "case-sensitive", "optional", "compromised", "leaked", "policy", "manager", "security",
      "important", "needed", "used", "visible", "plaintext", "unknown", "different", "same",
      "printed", "sent", "shown", "rejected", "accepted", "correct", "a", "an", "my", "your",
-     "hidden", "public", "private", "good", "bad", "enough", "gone", "lost", "forgotten")
+     "token", "test", "username", "user", "value", "hidden", "public", "private", "good", "bad", "enough", "gone", "lost", "forgotten")
 )  # fmt: skip
 
 
@@ -34,10 +44,36 @@ def is_placeholder(value: str) -> bool:
     lower = value.lower()
     return (
         lower.startswith(_STARTS)
+        or (lower.startswith("$") and lower[1:].replace("_", "").isalpha())
         or lower.endswith("example")
         or any(part in lower for part in _PARTS)
         or len(set(lower)) <= 2
     )
+
+
+def is_sequence(value: str, steps: int = 7) -> bool:
+    """Whether a value holds a stretch of the alphabet or of the digits, in their order.
+
+    Args:
+        value: The value.
+        steps: From one character to the next; a few in a row come by chance.
+
+    >>> is_sequence("sk-abcdefghijk"), is_sequence("sk-9fQ2hX")
+    (True, False)
+    """
+    lower = value.lower()
+    taken = "".join("+" if ord(b) - ord(a) == 1 else " " for a, b in pairwise(lower))
+    return "+" * steps in taken
+
+
+def is_name(value: str) -> bool:
+    """Whether a value is made of words for the larger part, as names in programs are.
+
+    >>> is_name("SessionTokenFormat.Compact2Part"), is_name("paYSIPO8pqKSEYZRgSn9fkoo")
+    (True, False)
+    """
+    spoken = [word for word in _WORDS.findall(value) if not _UNSPOKEN.search(word)]
+    return len("".join(spoken)) > _MOSTLY * len(value)
 
 
 def is_prose(value: str) -> bool:

@@ -12,10 +12,18 @@ import re
 from collections import Counter
 from typing import Final
 
-from router_agent.sensitivity.recognizers.placeholders import is_placeholder
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.placeholders import is_name, is_placeholder, is_sequence
+from router_agent.sensitivity.recognizers.recognizer import LINK, Recognizer
 
 _BITS: Final = 3.0
+_STREWN: Final = re.compile("[A-Z][A-Z]+[a-z]|[a-z][A-Z](?:[A-Z]|[a-z]{1,2}[A-Z])")
+_MANY: Final = 3
+# What is known by such a name tells which secret is meant, not the secret.
+_NO_SECRET: Final = re.compile(
+    r"(?i)(?:(?:credentials?|secrets?|kms_key|master_?key|api_?key|token)[_-]?id|"
+    r"(?:key|secret|token)s?[_-]?(?:vault)?[_-]?(?:name|length|size|file|type|url|path)|public[_-]?(?:key|token)|csrf[_-]?token|"
+    r"\bimport [^\n]{0,40})[\"']?\s?[>:=(]{0,2}\s?[\"'`]?$"
+)
 
 
 def entropy(value: str) -> float:
@@ -24,34 +32,60 @@ def entropy(value: str) -> float:
     return -sum(n / total * math.log2(n / total) for n in Counter(value).values())
 
 
-def _random(value: str, _: str, __: int) -> float | None:
+def _random(value: str, text: str, start: int) -> float | None:
     if "://" in value:
         return None  # an address; what is secret in one has its own recognizers
-    words = [part for part in re.split(r"[-_.]", value) if part.isalpha() and len(part) > 2]
-    if len(words) > 1 and len("".join(words)) > len(value) / 2:
+    if is_name(value) or is_sequence(value):
         return None  # a name made of words, as programs have them
+    if _NO_SECRET.search(text[max(0, start - 40) : start]):
+        return None
     mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    # Without a digit, capitals strewn about, as no name of a program has them.
+    mixed = mixed or len(_STREWN.findall(value)) >= _MANY
     return 0.8 if mixed and entropy(value) >= _BITS and not is_placeholder(value) else None
 
 
 def _header(value: str, _: str, __: int) -> float | None:
-    plain = is_placeholder(value) or value.isalpha() or value.startswith(("http:", "https:"))
+    plain = (
+        is_placeholder(value)
+        or is_name(value)
+        or value.isalpha()
+        or value.startswith(("http:", "https:"))
+    )
     return None if plain else 0.9
 
+
+_NAMES: Final = (
+    r"시크릿|토큰|키|secret|token\b|api[_ -]?key|access[_ -]?key|auth[_ -]?key|encryption key|service key|private key|"
+    r"client[_ -]?(?:secret|id)|credential|session(?:_?id)?\b|\bsid\b|_auth\b|(?:\b|_)key\b"
+)
 
 RECOGNIZERS: Final = (
     # A header of a request, as people paste it with the command.
     Recognizer(
         "SECRET",
-        r"(?i)-H ?[\"'](?:x-)?[\w-]{0,30}(?:token|key|secret|auth)[\w-]{0,20}: ?(?P<value>[A-Za-z0-9+/=._~@-]{8,})",
+        r"(?i)(?:-H|--header) ?[\"'](?:x-)?[\w-]{0,30}(?:token|key|secret|auth)[\w-]{0,20}: ?(?P<value>[A-Za-z0-9+/=._~@-]{8,})",
         0.85,
         _header,
+        needs=":",
     ),
     Recognizer(
         "SECRET",
         r"(?i)(?:authorization|auth)\W{1,6}(?:(?:basic|bearer|token|KakaoAK|apikey) )?(?P<value>[A-Za-z0-9+/=._~@-]{10,})",
         0.9,
         _header,
+    ),
+    # In forms, tables and sentences: signs, Hangul and small words between.
+    Recognizer(
+        "SECRET", rf"(?i)(?:{_NAMES}){LINK}(?P<value>[A-Za-z0-9+/_=.~-]{{16,200}})", 0.8, _random
+    ),
+    Recognizer(
+        "SECRET",
+        r"(?i)(?P<value>[A-Za-z0-9+/_=.~-]{16,200})[^\dA-Za-z\n]{0,12}"
+        rf"(?:(?:is|was|as|my|the|our|a|an|that's|valid|new|old) ){{0,4}}(?:[a-z]{{2,10}}[ _]){{0,3}}(?:{_NAMES})",
+        0.75,
+        _random,
+        gate=rf"(?i){_NAMES}",
     ),
     Recognizer(
         "SECRET",

@@ -8,9 +8,10 @@ Source:
 '42 Maple Street'
 """
 
+import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
 
 _TYPE: Final = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Terrace|Ter|Close|Crescent|Cres|Way|"
@@ -26,44 +27,66 @@ _PUBLIC: Final = (
 )  # fmt: skip
 
 
+# What is counted is no house.
+_MEASURE: Final = re.compile(
+    r"\d+,? (?:degrees?|feet|foot|ft|miles?|km|meters?|metres?|square|times|inch(?:es)?|hours?|minutes?|years?|days?|weeks?|"
+    r"months?|percent|people|dollars|rooms?|bedrooms?|stor(?:y|ies)|and|to|or|of|in|pm|am|per|items?|cups?|pounds?)\b"
+)
+
+
 def _house(value: str, _: str, __: int) -> float | None:
     lower = value.lower()
-    return None if lower.startswith(_PUBLIC) or "example" in lower else 0.75
+    return (
+        None if lower.startswith(_PUBLIC) or "example" in lower or _MEASURE.match(lower) else 0.75
+    )
 
 
 RECOGNIZERS: Final = (
     Recognizer(
         "STREET_ADDRESS",
         r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? |North |South |East |West )?"
-        rf"(?:(?:[A-Z][A-Za-z'-]+|\d{{1,3}}(?:st|nd|rd|th)|St\.?) ){{1,3}}(?:{_TYPE})\b",
+        rf"(?:(?:[A-Z][A-Za-z'-]+|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)|St\.?) ){{1,3}}(?:{_TYPE}|{_TYPE.upper()})\b",
         0.75,
         _house,
+        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         rf"\d{{1,5}}[A-Za-z]? [A-Z][\w'. ]{{2,30}},?(?: [\w'. #-]{{0,30}},?){{0,2}} ?(?:{_UK}|{_US})",
         0.8,
         _house,
+        needs=DIGITS,
     ),
-    Recognizer("STREET_ADDRESS", rf"(?:[A-Z][a-z]+,? ){{1,3}}(?:{_UK})", 0.65),
+    # In small letters, with what ends an address.
     Recognizer(
         "STREET_ADDRESS",
-        r"(?i)(?:address|live at|lives at|living at|i'm at|im at|ship(?:ped)? to|deliver(?:y)? to|house (?:is|at)|move to|moved to|"
-        r"send (?:it|them|this) to|located at|주소)[^\d\n]{0,20}(?P<value>\d{1,5}[a-z]?,? [a-z][\w' .-]{2,40})",
+        rf"(?i)\d{{1,5}} (?:[a-z'.-]{{1,15}} ){{1,3}}(?:{_TYPE})\b[a-z\d ,#.]{{0,40}}[ ,](?:[a-z]{{2,3}},? \d{{4,5}}|[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}})",
+        0.75,
+        _house,
+        needs=DIGITS,
+    ),
+    Recognizer("STREET_ADDRESS", rf"(?:[A-Z][a-z]+,? ){{1,3}}(?:{_UK})", 0.65, needs=DIGITS),
+    Recognizer(
+        "STREET_ADDRESS",
+        r"(?i)(?:address|live at|lives at|living at|\bi'm at|\bim at|ship(?:ped)? to|deliver(?:y)? to|house (?:is|at)|move to|moved to|"
+        r"send (?:it|them|this) to|located at|주소|배송지|받는\s?곳|보내는\s?곳)[^\d\n]{0,20}(?P<value>\d{1,5}[a-z]?(?:/\d{1,4})?,? [a-z][\w' .-]{2,40})",
         0.7,
         _house,
+        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
-        r"(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|rm)\.? ?#?\d{1,5}[a-z]?,? (?:at |of )?\d{1,5}[^\n]{0,4} [a-z]+",
+        r"(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|rm)\.? ?#?\d{1,5}[a-z]?(?:,? (?:at |of )?|/)\d{1,5}[^\n]{0,4} [a-z]+",
         0.75,
+        needs=DIGITS,
     ),
-    Recognizer("STREET_ADDRESS", r"(?i)\bp\.? ?o\.? ?box \d{1,6}", 0.7),
+    Recognizer("STREET_ADDRESS", r"(?i)\bp\.? ?o\.? ?box \d{1,6}", 0.7, needs=DIGITS),
     Recognizer(
         "STREET_ADDRESS",
-        r"(?i)\d{1,5} (?:rue|via|calle|avenida|rua|strasse|piazza|plaza|carrer) [\p{L}' ]{3,30}|"
-        r"(?:rue|via|calle|avenida|rua|piazza|plaza|carrer) (?:(?:de|del|do|da|la|du|des) ){0,2}\p{L}{3,20}(?: \p{L}{3,20})?,? \d{1,4}|"
-        r"\p{L}{3,20}(?:straße|strasse|gasse|weg|platz|straat|laan) \d{1,4}",
+        r"(?i)\d{1,5} (?:rue|via|calle|avenida|rua|strasse|piazza|plaza|carrer) [A-Za-z\x{c0}-\x{24f}' ]{3,30}|"
+        r"(?:rue|via|calle|avenida|rua|piazza|plaza|carrer) (?:(?:de|del|do|da|la|du|des) ){0,2}[A-Za-z\x{c0}-\x{24f}]{3,20}(?: [A-Za-z\x{c0}-\x{24f}]{3,20})?,? \d{1,4}|"
+        r"[A-Za-z\x{c0}-\x{24f}]{3,20}(?:straße|strasse|str\.|gasse|weg|platz|straat|laan) \d{1,4}",
         0.7,
+        needs=DIGITS,
     ),
 )

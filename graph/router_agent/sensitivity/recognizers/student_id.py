@@ -10,7 +10,18 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, has_digits
+from router_agent.sensitivity.recognizers.recognizer import (
+    DIGITS,
+    IS,
+    Recognizer,
+    beside,
+    has_digits,
+)
+
+_NAMES: Final = (
+    r"학번|수험\s?번호|응시\s?번호|학생증?\s?번호|"
+    r"\b(?:student|pupil|candidate|matriculation|enrol\w{0,6}) ?(?:id|no\b|number|#|num\b)"
+)
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -25,6 +36,8 @@ RECOGNIZERS: Final = (
         "STUDENT_ID",
         r"(?P<value>(?:19|20)\d{2}[- ]?\d{4,6})(?:이|은|는|가)? ?(?:제|내|나의|저의)? ?학번",
         0.75,
+        needs=DIGITS,
     ),
-    Recognizer("STUDENT_ID", r"(?i)\bstudent (?P<value>[a-z]?\d{6,9})\b", 0.7),
+    Recognizer("STUDENT_ID", r"(?i)\bstudent (?P<value>[a-z]?\d{6,9})\b", 0.7, needs=DIGITS),
+    *beside("STUDENT_ID", _NAMES, r"[a-z]{0,3}-?\d(?:-?\d){4,11}", 0.7),
 )

@@ -10,7 +10,13 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import IS, Recognizer, has_digits
+from router_agent.sensitivity.recognizers.recognizer import (
+    DIGITS,
+    IS,
+    Recognizer,
+    beside,
+    has_digits,
+)
 
 RECOGNIZERS: Final = (
     Recognizer(
@@ -20,10 +26,17 @@ RECOGNIZERS: Final = (
         0.8,
         has_digits,
     ),
-    Recognizer("UK_DRIVER_LICENSE", r"[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}", 0.85),
+    Recognizer("UK_DRIVER_LICENSE", r"[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}", 0.85, needs=DIGITS),
     Recognizer(
         "UK_DRIVER_LICENSE",
         r"(?i)licen[cs]e[^\d\n]{0,12} (?P<value>[A-Z]{2,5} \d{6} [A-Z0-9]{3,6})",
         0.8,
+        needs=DIGITS,
+    ),
+    *beside(
+        "US_DRIVER_LICENSE",
+        r"\bdriv\w{1,4}['\x{2019}]?s? licen[cs]e|\bdl\b|운전면허|면허(?:증|번호| 번호)|\blicen[cs]e (?:number|no\b)",
+        r"[a-z]{0,2}\d(?:-?\d){5,13}",
+        0.75,
     ),
 )

@@ -1,0 +1,1 @@
+"""Tests of how the sensitivity model is made and measured."""

@@ -1,0 +1,1 @@
+"""How the sensitivity model is made and measured; see README.md."""

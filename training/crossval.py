@@ -1,0 +1,101 @@
+"""Judges texts by models that know nothing of their author: `python -m training.crossval`.
+
+Whole authors are held out, one after another: questions of one author resemble each other, and
+a model that has seen some of them knows the rest. Judged is as the product judges, every layer
+and every window included, with the held-out model in the place of the one that it ships.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Annotated
+from unittest import mock
+
+import numpy as np
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from router_agent.sensitivity import model
+from router_agent.sensitivity.assessment import Preset
+from training import corpus, features, heads, longer, report, train
+from training.datasets import Item
+from training.judging import Judged, judge
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+class Folds:
+    """All rows with their n-grams counted, to be fitted on all authors but one."""
+
+    def __init__(self, rows: Sequence[corpus.Row], privacy: Preset) -> None:
+        self.rows = rows
+        self.privacy = privacy
+        further = list(longer.harmless(rows))
+        learned = [*rows, *further]
+        self.counts = features.counts([row.text for row in learned])
+        self.labels = np.array([row.label for row in learned])
+        self.authors = np.array([row.author for row in learned])
+
+    def judged(self, author: str) -> list[Judged]:
+        """Return the verdicts on an author's texts, by a model that has seen none of them."""
+        others = self.authors != author
+        fitted = heads.fit(self.counts[others], self.labels[others])
+        unseen = model.packed(**train.rounded(fitted))
+        # The product loads its model itself, whatever it is given: no setting can replace it.
+        with mock.patch.object(model, "load", return_value=unseen):
+            return [judge(_item(row), self.privacy) for row in self.rows if row.author == author]
+
+
+def _item(row: corpus.Row) -> Item:
+    return Item(row.text, row.label, row.lang, row.kind, row.pair, row.author)
+
+
+_folds: Folds | None = None
+
+
+def _judged(author: str) -> list[Judged]:
+    if _folds is None:
+        raise RuntimeError("a worker was started without its rows")
+    return _folds.judged(author)
+
+
+def out_of_author(rows: Sequence[corpus.Row], privacy: Preset) -> list[Judged]:
+    """Return the verdicts on all rows, author by author; none was seen by the model that judged."""
+    global _folds  # what forked workers inherit need not be sent to them
+    _folds = Folds(rows, privacy)
+    authors = sorted({row.author for row in rows})
+    console = Console(stderr=True)
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=fork) as pool:
+        done = track(
+            pool.map(_judged, authors),
+            "Judging",
+            total=len(authors),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        return [each for of_author in done for each in of_author]
+
+
+@app.command()
+def main(
+    privacy: Annotated[Preset, typer.Option(help="The preset to judge by.")] = "balanced",
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write all figures into this file.")
+    ] = None,
+    plot_file: Annotated[
+        Path | None, typer.Option("--plot", help="Draw the curve over thresholds into this PNG.")
+    ] = None,
+) -> None:
+    """Measure the classifier on the training questions, each author held out in turn."""
+    judged = out_of_author(corpus.load(), privacy)
+    report.publish(judged, privacy, "authors not seen in training", json_file, plot_file)
+
+
+if __name__ == "__main__":
+    sys.exit(app())
