@@ -23,8 +23,9 @@ _RARITY_SHIFT: Final = np.uint64(2 * FIELD)
 # Of fewer characters, a sentence goes with its neighbour: an "OK." says nothing by itself.
 _LEAST_SENTENCE: Final = 8
 # What goes on for longer without an end (chat, speech, lists) is read in short stretches, too.
-_LONG_SENTENCE: Final = 160
+# Hangul says the same in half as many characters.
 _STRETCH: Final = 80
+_HANGUL: Final = (0xAC00, 0xD7A3)
 _SPACE: Final = 32
 _ENDS: Final = np.zeros(129, dtype=np.bool_)
 _ENDS[[ord(mark) for mark in ".?!;"]] = True
@@ -140,7 +141,9 @@ def _sentences(points: ngrams.Codes) -> list[tuple[int, int]]:
     marks |= (points[:-1] == ngrams.NEW_LINE) | (points[:-1] == _FULL_STOP)
     marks |= points[:-1] == _BULLET
     places = np.flatnonzero(marks)
-    if not len(places) and len(points) <= _LONG_SENTENCE:
+    hangul = bool(((points >= _HANGUL[0]) & (points <= _HANGUL[1])).any())
+    stretch = _STRETCH // 2 if hangul else _STRETCH
+    if not len(places) and len(points) <= 2 * stretch:
         return []
     sentences: list[tuple[int, int]] = []
     start, size = 0, len(points)
@@ -152,18 +155,18 @@ def _sentences(points: ngrams.Codes) -> list[tuple[int, int]]:
         sentences.append((start, size))
     elif sentences:
         sentences[-1] = (sentences[-1][0], size)
-    if len(sentences) < 2 and size <= _LONG_SENTENCE:
+    if len(sentences) < 2 and size <= 2 * stretch:
         return []
-    return [span for start, end in sentences for span in _stretches(start, end)]
+    return [span for start, end in sentences for span in _stretches(start, end, stretch)]
 
 
-def _stretches(start: int, end: int) -> Iterator[tuple[int, int]]:
-    if end - start <= _LONG_SENTENCE:
+def _stretches(start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    if end - start <= 2 * size:
         yield start, end
         return
-    for place in range(start, end - _STRETCH, _STRETCH // 2):
-        yield place, place + _STRETCH
-    yield end - _STRETCH, end
+    for place in range(start, end - size, size // 2):
+        yield place, place + size
+    yield end - size, end
 
 
 def _of_spans(
