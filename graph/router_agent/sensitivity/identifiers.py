@@ -95,9 +95,14 @@ def _compiled(pattern: str) -> Any:
     return alone(pattern)
 
 
+@cache
+def _loosely(pattern: str) -> Any:
+    return alone(loose(pattern))
+
+
 def _found(recognizer: Recognizer, normal: Normal, offset: int, piece: str) -> Iterator[Finding]:
     # Without bounds it takes less time, and there is mostly nothing.
-    if recognizer.gate and _compiled(loose(recognizer.pattern)).search(piece) is None:
+    if recognizer.gate and _loosely(recognizer.pattern).search(piece) is None:
         return
     said = 0
     for match in _compiled(recognizer.pattern).finditer(piece):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-Change = tuple[int, int, str]
+from router_agent.sensitivity.decoding import Change
 
 _KO: Final = dict(zip("공영빵일이삼사오육륙칠팔구", "0001234566789", strict=True))
 _KO_ONE: Final = f"[{''.join(_KO)}\\d]"

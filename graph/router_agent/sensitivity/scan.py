@@ -9,7 +9,7 @@ Source:
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 # An automaton's states are kept until they fill the memory that it was given, and are then made
@@ -114,6 +114,7 @@ def options(memory: int = _MOST_MEM) -> Any:
     return chosen
 
 
+@cache
 def _size(pattern: str) -> int:
     """Return how many instructions a pattern takes."""
     import re2
