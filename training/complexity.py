@@ -23,6 +23,7 @@ from rich.table import Table
 
 from router_agent.sensitivity import complexity
 from router_agent.sensitivity.normal import normalise
+from router_agent.sensitivity.sweep import sweep
 
 WRONG_USE: Final = 2
 _WEAK: Final = "mistralai/Mixtral-8x7B-Instruct-v0.1"
@@ -42,9 +43,14 @@ class Asked(NamedTuple):
     gain: float
 
 
+def _score(text: str) -> float:
+    swept = sweep(normalise(text))
+    return complexity.score(swept.normal.text, len(swept.demands))
+
+
 _SCORES: Final[dict[str, Callable[[str], float]]] = {
-    "score": lambda text: complexity.score(normalise(text).text),
-    "tier": lambda text: complexity.judge(normalise(text).text) == "complex",
+    "score": _score,
+    "tier": lambda text: _score(text) >= complexity.COMPLEX_FROM,
     "length alone": len,
 }
 

@@ -9,9 +9,10 @@ from router_agent.policy import confined
 from router_agent.sensitivity import cues, learned, payload, scoring
 from router_agent.sensitivity.assessment import Level, Preset
 from router_agent.sensitivity.conversation import texts
-from router_agent.sensitivity.normal import Normal, normalise
+from router_agent.sensitivity.normal import normalise
 from router_agent.sensitivity.presets import HEARD
 from router_agent.sensitivity.readings import readings
+from router_agent.sensitivity.sweep import Sweep, sweep
 from training.datasets import Item
 
 # The layers that count from a threshold of the model's on.
@@ -60,13 +61,14 @@ def _reach(text: str) -> float:
     """Return up to which threshold a text is high by its words, in any of its readings."""
     if not text or text.isspace():
         return -math.inf
-    normal = normalise(text)
-    return max(map(_reach_of, (normal, *readings(normal).others)))
+    swept = sweep(normalise(text))
+    return max(map(_reach_of, (swept, *readings(swept).others)))
 
 
-def _reach_of(reading: Normal) -> float:
-    if cues.judge(reading, near=False).level == "high":
+def _reach_of(swept: Sweep) -> float:
+    if cues.judge(swept.cues, near=False).level == "high":
         return math.inf
-    score = learned.fair(scoring.scores([reading.text])[0], reading.text)
-    signs = (cues.judge(reading, near=True), payload.judge(reading))
+    text = swept.normal.text
+    score = learned.fair(scoring.scores([text])[0], text)
+    signs = (cues.judge(swept.cues, near=True), payload.judge(swept.normal, swept.payload))
     return score + HEARD * any(sign.level == "high" for sign in signs)

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from router_agent.sensitivity import identifiers
 from router_agent.sensitivity.conversation import MessageText, texts
 from router_agent.sensitivity.normal import normalise
+from router_agent.sensitivity.sweep import sweep
 
 Form = Literal["auto", "jsonl", "plain"]
 FORMS: Final = get_args(Form)
@@ -98,7 +99,7 @@ def _plain_id(value: object) -> str | int | None:
 
 
 def _found(text: str) -> bool:
-    _, findings = identifiers.judge(normalise(text))
+    _, findings = identifiers.judge(sweep(normalise(text)))
     return bool(findings)
 
 

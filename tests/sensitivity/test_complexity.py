@@ -6,6 +6,8 @@ import pytest
 
 from router_agent import classify
 from router_agent.sensitivity import complexity
+from router_agent.sensitivity.normal import normalise
+from router_agent.sensitivity.sweep import sweep
 
 SIMPLE = [
     ("한국의 수도는?", "What is the capital of Korea?"),
@@ -75,16 +77,23 @@ def test_a_question_and_its_translation_are_equally_complex(
     assert (classify(korean).complexity, classify(english).complexity) == (tier, tier)
 
 
+def score_of(text: str) -> float:
+    swept = sweep(normalise(text))
+    return complexity.score(swept.normal.text, len(swept.demands))
+
+
 @pytest.mark.parametrize("text", ["", "?", "한", "a" * 399, "가" * 199, "가" * 10_000])
 def test_the_score_lies_between_0_and_1_and_the_tier_follows_it(text: str) -> None:
-    assert 0 <= complexity.score(text) < 1
-    tier = "complex" if complexity.score(text) >= complexity.COMPLEX_FROM else "simple"
-    assert complexity.judge(text) == tier
+    for demands in (0, 1, 5):
+        score = complexity.score(text, demands)
+        assert 0 <= score < 1
+        tier = "complex" if score >= complexity.COMPLEX_FROM else "simple"
+        assert complexity.judge(text, demands) == tier
 
 
 def test_the_score_rises_with_length_and_with_demands() -> None:
     texts = ("Sort it.", "Sort it, please, as soon as you can.", "Compare.", "Compare and prove.")
-    scores = [complexity.score(text) for text in texts]
+    scores = [score_of(text) for text in texts]
 
     assert scores == sorted(scores)
     assert len(set(scores)) == len(scores)
@@ -94,6 +103,6 @@ def test_a_long_text_in_hangul_costs_no_more_than_a_scan() -> None:
     """A loop over its characters would take ten times as long."""
     text = "긴 글을 여기에 붙여 넣습니다. " * 50_000
     before = time.process_time()
-    complexity.score(text)
+    complexity.score(text, 0)
 
     assert time.process_time() - before < 1

@@ -10,6 +10,7 @@ from router_agent import classify
 from router_agent.sensitivity import identifiers
 from router_agent.sensitivity.normal import normalise
 from router_agent.sensitivity.readings import readings
+from router_agent.sensitivity.sweep import sweep
 
 
 class Named(NamedTuple):
@@ -112,7 +113,8 @@ ENGLISH = [
 def found(text: str, value: str) -> bool:
     """Whether a finding of the identifiers' layer lies over the value."""
     normal = normalise(text)
-    _, findings = identifiers.judge(normal, *readings(normal).others)
+    swept = sweep(normal)
+    _, findings = identifiers.judge(swept, *readings(swept).others)
     start = text.index(value)
     return any(f.start < start + len(value) and f.end > start for f in findings)
 

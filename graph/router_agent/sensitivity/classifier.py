@@ -28,8 +28,9 @@ from router_agent.sensitivity.assessment import (
     highest,
 )
 from router_agent.sensitivity.conversation import MessageText, texts
-from router_agent.sensitivity.normal import Normal, normalise
+from router_agent.sensitivity.normal import normalise
 from router_agent.sensitivity.readings import Readings, readings
+from router_agent.sensitivity.sweep import Sweep, sweep
 
 Recall = Callable[[bytes], Level | None]
 
@@ -165,16 +166,16 @@ def _judge(text: str, privacy: Preset) -> Assessment:
 
 def _judge_all(texts: Sequence[str], privacy: Preset) -> list[Assessment]:
     """Judge texts layer by layer: each layer is fastest on one text after the other."""
-    normals = [normalise(text) for text in texts if text and not text.isspace()]
-    others = [readings(normal) for normal in normals]
-    identified = [identifiers.judge(n, *o.others) for n, o in zip(normals, others, strict=True)]
-    learnt = learned.judge(normals, privacy)
-    judged = map(_verdict, normals, others, identified, learnt, repeat(privacy))
+    swept = [sweep(normalise(text)) for text in texts if text and not text.isspace()]
+    others = [readings(one) for one in swept]
+    identified = [identifiers.judge(s, *o.others) for s, o in zip(swept, others, strict=True)]
+    learnt = learned.judge([one.normal for one in swept], privacy)
+    judged = map(_verdict, swept, others, identified, learnt, repeat(privacy))
     return [next(judged) if text and not text.isspace() else _BLANK for text in texts]
 
 
 def _verdict(
-    normal: Normal,
+    swept: Sweep,
     others: Readings,
     identified: tuple[Opinion, tuple[Finding, ...]],
     learnt: learned.Learned,
@@ -183,13 +184,12 @@ def _verdict(
     """Put together what the layers say of a text; the quick ones are asked here."""
     opinion, findings = identified
     opinions = {opinion.layer: opinion}
-    for opinion in _in_words(normal, learnt):
+    for opinion in _in_words(swept, learnt):
         opinions[opinion.layer] = opinion
     if others.others:
-        for reading, learnt_of in zip(
-            others.others, learned.judge(others.others, privacy), strict=True
-        ):
-            for opinion in _in_words(reading, learnt_of):
+        learnt_of = learned.judge([other.normal for other in others.others], privacy)
+        for other, learnt in zip(others.others, learnt_of, strict=True):
+            for opinion in _in_words(other, learnt):
                 _merge(opinions, opinion)
     if others.holds_file:
         _merge(opinions, _ENCODED_FILE)
@@ -201,19 +201,19 @@ def _verdict(
         certain=certain,
         floor=floor,
         findings=findings,
-        complexity=complexity.judge(normal.text),
+        complexity=complexity.judge(swept.normal.text, len(swept.demands)),
         layers=layers,
         doubtful=() if certain else (0,),
     )
 
 
-def _in_words(reading: Normal, learnt: learned.Learned) -> Iterator[Opinion]:
+def _in_words(swept: Sweep, learnt: learned.Learned) -> Iterator[Opinion]:
     """Yield what is said of a reading of a text by the layers that know words.
 
     Most cues, and all forms, are found in harmless texts, too: they count only where the
     trained model is not far from doubt itself.
     """
     yield learnt.opinion
-    yield cues.judge(reading, near=learnt.near)
-    yield payload.judge(reading) if learnt.near else payload.NOTHING
-    yield languages.judge(reading)
+    yield cues.judge(swept.cues, near=learnt.near)
+    yield payload.judge(swept.normal, swept.payload) if learnt.near else payload.NOTHING
+    yield languages.judge(swept.normal)

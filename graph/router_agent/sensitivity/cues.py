@@ -5,16 +5,16 @@ words; a trained model knows more, and plugs in as a further layer.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Final, NamedTuple
 
 from router_agent.sensitivity.assessment import Level, Opinion
 from router_agent.sensitivity.cue_words import CLASSES
-from router_agent.sensitivity.normal import Normal
-from router_agent.sensitivity.scan import Scanner
 
 LAYER: Final = "cues"
 _NOTHING: Final = Opinion(LAYER, "low")
+
+PATTERNS: Final = tuple(pattern for patterns in CLASSES.values() for pattern in patterns)
+_CLASS_OF: Final = tuple(name for name, patterns in CLASSES.items() for _ in patterns)
 
 
 class Sign(NamedTuple):
@@ -22,8 +22,7 @@ class Sign(NamedTuple):
 
     Attributes:
         level: The level that it asks for.
-        needs: Classes of which every group must be present; one of a group suffices. The group
-            that fewest texts have words of comes last.
+        needs: Classes of which every group must be present; one of a group suffices.
         without: Classes that speak against it.
         alone: Whether it counts whatever the trained model says; the others are found in
             harmless texts, too, and count only where the model is not far from doubt itself.
@@ -33,11 +32,6 @@ class Sign(NamedTuple):
     needs: tuple[frozenset[str], ...]
     without: frozenset[str] = frozenset()
     alone: bool = False
-
-    @property
-    def first(self) -> frozenset[str]:
-        """The group of needed classes that is looked for first, as most texts hold none of it."""
-        return self.needs[-1]
 
 
 def _all(*groups: str) -> tuple[frozenset[str], ...]:
@@ -58,50 +52,21 @@ SIGNS: Final = (
     Sign("medium", _all("SELF FAMILY ROLE", "OPINION")),
 )
 
-
 _ALONE: Final = tuple(sign for sign in SIGNS if sign.alone)
 
 
-def judge(normal: Normal, *, near: bool) -> Opinion:
+def judge(found: Iterable[int], *, near: bool) -> Opinion:
     """Return what the cues ask for, and the classes that it went by.
 
     Args:
-        normal: The text.
+        found: The numbers of the patterns that match in the text.
         near: Whether the trained model is near enough to doubt for weak signs to count.
     """
-    signs = SIGNS if near else _ALONE
-    first, others = _ready(near)
-    present = first.present(normal.text)
-    if not present:
-        return _NOTHING
-    present |= others.present(normal.text)
-    for sign in signs:
+    present = frozenset([_CLASS_OF[number] for number in found])
+    for sign in SIGNS if near else _ALONE:
         if present & sign.without:
             continue
         if all(present & group for group in sign.needs):
             named = tuple(sorted(set[str]().union(*(present & group for group in sign.needs))))
             return Opinion(LAYER, sign.level, True, named)
     return _NOTHING
-
-
-class _Classes:
-    """Classes of words that are looked for together."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        patterns = [(name, pattern) for name in names for pattern in CLASSES[name]]
-        self._names = tuple(name for name, _ in patterns)
-        self._scanner = Scanner([pattern for _, pattern in patterns])
-
-    def present(self, text: str) -> frozenset[str]:
-        """Return the classes that a text has words of."""
-        return frozenset([self._names[index] for index in self._scanner.which(text)])
-
-
-@cache
-def _ready(near: bool) -> tuple[_Classes, _Classes]:
-    """Return the classes without which no sign fits, and the others."""
-    first = frozenset[str]().union(*(sign.first for sign in (SIGNS if near else _ALONE)))
-    return (
-        _Classes(name for name in CLASSES if name in first),
-        _Classes(name for name in CLASSES if name not in first),
-    )

@@ -3,11 +3,11 @@
 Whatever is asked to be done with it, private text that is pasted is sent.
 """
 
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from router_agent.sensitivity.assessment import Opinion
 from router_agent.sensitivity.normal import Normal
-from router_agent.sensitivity.scan import Scanner
 
 LAYER: Final = "payload"
 NOTHING: Final = Opinion(LAYER, "low")
@@ -32,17 +32,23 @@ _FORMS: Final = (
     r"(?m)^(?:[^,\n]{1,40},){3,12}[^,\n]{1,60}\n(?:[^,\n]{1,40},){3,12}",
     r"(?i)\b(?:patient|diagnosis|chief complaint|Dx|Rx)\s?:|진단명|소견|처방전|주호소|환자명",
 )
-_SCANNER: Final = Scanner((_TASK, *_FORMS))
+PATTERNS: Final = (_TASK, *_FORMS)
+"""The task, and behind it the forms."""
+
 _PASTED_CHARS: Final = 40
 
 
-def judge(normal: Normal) -> Opinion:
-    """Return `high` where a task comes with text in a form that people keep to themselves."""
+def judge(normal: Normal, found: AbstractSet[int]) -> Opinion:
+    """Return `high` where a task comes with text in a form that people keep to themselves.
+
+    Args:
+        normal: The text.
+        found: The numbers of the patterns that match in it.
+    """
     text = normal.text
     if len(text) < _PASTED_CHARS or not ("\n" in text or '"' in text or ":" in text):
         return NOTHING
-    found = _SCANNER.which(text)
-    forms = [index for index in found if index > 0]
+    forms = found - {0}
     if forms and (0 in found or len(forms) > 1):
         return Opinion(LAYER, "high", True, ("PASTED_TEXT",))
     if forms:

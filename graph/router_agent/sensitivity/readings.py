@@ -5,13 +5,14 @@ from typing import Final, NamedTuple
 
 from router_agent.sensitivity import decoding, respelling
 from router_agent.sensitivity.normal import Normal, normalise
-from router_agent.sensitivity.scan import Scanner
+from router_agent.sensitivity.sweep import Sweep, sweep
 
 # What was encoded in what was encoded.
 _MOST_ROUNDS: Final = 3
 # Characters before and behind a change: more than a value and its name take.
 _AROUND: Final = 500
-_SCANNER: Final = Scanner((*respelling.RESPELLED, *decoding.ENCODED))
+_ENCODED: Final = len(respelling.RESPELLED)
+_IN_BASE: Final = len(respelling.RESPELLED) + len(decoding.ENCODED) - 1
 
 
 class Readings(NamedTuple):
@@ -22,28 +23,29 @@ class Readings(NamedTuple):
         holds_file: Whether a part of it is encoded and cannot be read.
     """
 
-    others: tuple[Normal, ...] = ()
+    others: tuple[Sweep, ...] = ()
     holds_file: bool = False
 
 
-def readings(normal: Normal) -> Readings:
+def readings(swept: Sweep) -> Readings:
     """Return the other readings of a text."""
-    found = _SCANNER.which(normal.text)
+    found, normal = swept.readings, swept.normal
     if not found:
         return Readings()
     others = list(_respelled(normal, found))
-    decoded: Normal | None = normal if found[-1] >= len(respelling.RESPELLERS) else None
+    decoded: Normal | None = normal if max(found) >= _ENCODED else None
     for _ in range(_MOST_ROUNDS):
         if decoded is None:
             break
         decoded = _changed(decoded, decoding.changes(decoded.text))
         if decoded is not None:
             others.append(decoded)
-    last = len(respelling.RESPELLERS) + len(decoding.ENCODED) - 1
-    return Readings(tuple(others), found[-1] == last and decoding.holds_file(normal.text))
+    return Readings(
+        tuple(map(sweep, others)), _IN_BASE in found and decoding.holds_file(normal.text)
+    )
 
 
-def _respelled(normal: Normal, found: list[int]) -> Iterator[Normal]:
+def _respelled(normal: Normal, found: set[int]) -> Iterator[Normal]:
     for number, respell in enumerate(respelling.RESPELLERS):
         if number in found and (other := _changed(normal, respell(normal.text))) is not None:
             yield other

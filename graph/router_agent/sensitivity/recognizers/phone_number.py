@@ -108,7 +108,7 @@ RECOGNIZERS: Final = (
     Recognizer(
         "PHONE_NUMBER",
         r"(?i)(?:call|phone|tel|mobile|cell|fax|whatsapp|text|sms|messages? to|reach|answering|"
-        r"registered|contact|dial|전화|연락|문자|번호|폰|핸드폰|연락처)\b?[^\d\n+]{0,24}"
+        r"registered|contact|dial|전화|연락|문자|번호|폰|핸드폰|연락처)[^\d\n+]{0,24}"
         r"(?P<value>\+?\(?\d{2,5}\)?(?:[ .-]\d{2,5}){1,5}|0\d{8,10}|[2-9]\d{9})",
         0.6,
         _by_cue,
