@@ -11,7 +11,7 @@ from pathlib import Path
 import hyperscan
 import pytest
 import re2
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import router_agent.sensitivity
@@ -67,6 +67,23 @@ def test_a_pattern_is_found_in_any_text_as_if_it_were_alone(text: str) -> None:
     check(text)
 
 
+@pytest.mark.parametrize("number", range(len(RECOGNIZERS)))
+def test_whatever_a_recognizer_matches_passes_its_gate(number: int) -> None:
+    """Texts are made from the pattern itself, with any characters that it lets in between."""
+    pattern = re.sub(r"\\p\{[LN]\}", "가", RECOGNIZERS[number].pattern)
+    pattern = re.sub(r"\\x\{(\w+)\}", lambda match: f"\\u{match[1]:0>4}", pattern)
+    made = st.from_regex(pattern, fullmatch=True)
+
+    @settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
+    @given(made)
+    def check_one(text: str) -> None:
+        normal = normalise(text)
+        if RECOGNIZED[number].search(normal.text):
+            assert any(number in piece.recognizers for piece in sweep(normal).pieces)
+
+    check_one()
+
+
 @pytest.mark.parametrize("before", [0, 3_000, 4_000, 4_090, 5_000, 9_000, 50_000])
 def test_a_value_is_found_wherever_a_long_text_is_cut(before: int) -> None:
     swept = sweep(normalise("word " * (before // 5) + "call 010-4821-9937 now " + "word " * 4_000))
@@ -100,7 +117,11 @@ def test_threads_share_the_automaton() -> None:
 
 
 # Where the shipped file does not serve, the patterns are compiled once and kept.
-OWN = (r"\d{3}-\d{4}", "(?i)secret", "한글")
+OWN = [
+    automaton.Pattern(r"\d{3}-\d{4}", of_bytes=True),
+    automaton.Pattern("(?i)secret", of_bytes=True),
+    automaton.Pattern("[가-힣]글", of_bytes=False),
+]
 
 
 @pytest.fixture
@@ -130,7 +151,7 @@ def test_a_file_that_does_not_serve_is_made_anew(cache: Path, damage: str) -> No
         {
             "cut": content[:-9],
             "changed": content[:200] + bytes([content[200] ^ 1]) + content[201:],
-            "other patterns": automaton.packed(("nothing of it",)),
+            "other patterns": automaton.packed(OWN[:2]),
         }[damage]
     )
     assert numbers("secret 555-0134") == [0, 1]

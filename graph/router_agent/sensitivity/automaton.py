@@ -10,25 +10,37 @@ Source:
 
 import hashlib
 import os
-import tempfile
 import zlib
 from collections import deque
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import hyperscan
 
 FILE: Final = "patterns.bin"
-# Each pattern is told once a text; a text is UTF-8.
-_FLAGS: Final = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH
+# Each pattern is told once a text.
+_FLAGS: Final = hyperscan.HS_FLAG_SINGLEMATCH
+_OF_CHARACTERS: Final = _FLAGS | hyperscan.HS_FLAG_UTF8
 # Matches where every text ends, and so shows that the scan came that far.
-_END: Final = r"\z"
-_END_FLAGS: Final = hyperscan.HS_FLAG_ALLOWEMPTY
+_END: Final = rb"\z"
+_END_FLAGS: Final = _FLAGS | hyperscan.HS_FLAG_ALLOWEMPTY
 _DIGEST_BYTES: Final = 32
 _LEVEL: Final = 9
+
+
+class Pattern(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        text: In PCRE's syntax without look-around and back-references.
+        of_bytes: Whether it is one over the bytes of UTF-8, not over its characters.
+    """
+
+    text: str
+    of_bytes: bool
 
 
 class Automaton:
@@ -70,12 +82,8 @@ class Automaton:
         return found
 
 
-def load(patterns: Sequence[str]) -> Automaton:
-    """Return the automaton of patterns: as it was shipped or kept, or newly compiled.
-
-    Args:
-        patterns: In PCRE's syntax without look-around and back-references.
-    """
+def load(patterns: Sequence[Pattern]) -> Automaton:
+    """Return the automaton of patterns: as it was shipped or kept, or newly compiled."""
     kept = _kept_at(patterns)
     for place in (files("router_agent.sensitivity").joinpath(FILE), kept):
         database = _read(place, patterns)
@@ -86,28 +94,33 @@ def load(patterns: Sequence[str]) -> Automaton:
     return Automaton(database, len(patterns))
 
 
-def packed(patterns: Sequence[str], database: hyperscan.Database | None = None) -> bytes:
+def packed(patterns: Sequence[Pattern], database: hyperscan.Database | None = None) -> bytes:
     """Return what a file holds: which patterns they are, and they, compiled."""
     return _digest(patterns) + zlib.compress(
         hyperscan.dumpb(database or _compile(patterns)), _LEVEL
     )
 
 
-def _digest(patterns: Iterable[str]) -> bytes:
-    return hashlib.sha256("\n\n".join((*patterns, repr(_FLAGS))).encode()).digest()
+def _digest(patterns: Iterable[Pattern]) -> bytes:
+    told = [(pattern.text, _flags(pattern)) for pattern in patterns]
+    return hashlib.sha256(repr(told).encode()).digest()
 
 
-def _compile(patterns: Sequence[str]) -> hyperscan.Database:
+def _flags(pattern: Pattern) -> int:
+    return _FLAGS if pattern.of_bytes else _OF_CHARACTERS
+
+
+def _compile(patterns: Sequence[Pattern]) -> hyperscan.Database:
     database = hyperscan.Database()
     database.compile(
-        expressions=[pattern.encode() for pattern in (*patterns, _END)],
+        expressions=[*(pattern.text.encode() for pattern in patterns), _END],
         ids=range(len(patterns) + 1),
-        flags=[_FLAGS] * len(patterns) + [_FLAGS | _END_FLAGS],
+        flags=[*map(_flags, patterns), _END_FLAGS],
     )
     return database
 
 
-def _kept_at(patterns: Sequence[str]) -> Path:
+def _kept_at(patterns: Sequence[Pattern]) -> Path:
     from importlib.metadata import version
 
     from platformdirs import user_cache_path
@@ -116,7 +129,7 @@ def _kept_at(patterns: Sequence[str]) -> Path:
     return user_cache_path("router-agent") / name
 
 
-def _read(place: Traversable, patterns: Sequence[str]) -> hyperscan.Database | None:
+def _read(place: Traversable, patterns: Sequence[Pattern]) -> hyperscan.Database | None:
     """Return the automaton in a file; None unless it is one of these patterns for this machine."""
     try:
         content = place.read_bytes()
@@ -131,6 +144,8 @@ def _read(place: Traversable, patterns: Sequence[str]) -> hyperscan.Database | N
 
 def _keep(place: Path, content: bytes) -> None:
     """Write a file, whole or not at all: where it cannot be, each process compiles."""
+    import tempfile
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:

@@ -33,7 +33,7 @@ def judge(*readings: Sweep) -> tuple[Opinion, tuple[Finding, ...]]:
 
 def _found(recognizer: Recognizer, normal: Normal, offset: int, piece: str) -> Iterator[Finding]:
     said = 0
-    for match in alone(recognizer.pattern).finditer(piece):
+    for match in alone(recognizer.pattern, len(piece)).finditer(piece):
         group = 1 if recognizer.has_value and match.group(1) else 0
         start, end = (offset + place for place in match.span(group))
         if not stands_apart(normal.text, start, end, words=not group):

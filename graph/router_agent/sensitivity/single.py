@@ -10,27 +10,35 @@ Source:
 from functools import cache
 from typing import Any, Final
 
-# An automaton's states are kept until they fill the memory that it was given, and are then made
-# anew. In bytes for an instruction, of which 64 are for compiling it (`re2/compile.cc`).
-_MEM: Final = 80
-_LEAST_MEM: Final = 1 << 18
+# In bytes, for the program and for the states of its automaton that are kept. Short texts are
+# all different: more room made them slower, not faster. A long one comes back to its states.
+_SHORT_MEM: Final = 1 << 16
+_LONG_MEM: Final = 1 << 20
 _MOST_MEM: Final = 1 << 25
+_LONG: Final = 1024
+
+
+def alone(pattern: str, length: int) -> Any:
+    """Return a compiled pattern that tells where it matches, as `re` does.
+
+    Args:
+        pattern: In RE2's syntax.
+        length: Of the text that it is for, in characters.
+    """
+    return _compiled(pattern, _SHORT_MEM if length < _LONG else _LONG_MEM)
 
 
 @cache
-def alone(pattern: str) -> Any:
-    """Return a compiled pattern that tells where it matches, as `re` does."""
+def _compiled(pattern: str, memory: int) -> Any:
     import re2
 
-    size = re2.compile(pattern, _options(_MOST_MEM)).programsize
-    return re2.compile(pattern, _options(_MEM * size))
-
-
-def _options(memory: int) -> Any:
-    """Return how patterns are compiled, to take at most so many bytes."""
-    import re2
-
-    chosen = re2.Options()
-    chosen.max_mem = max(_LEAST_MEM, min(memory, _MOST_MEM))
-    chosen.log_errors = False
-    return chosen
+    while True:
+        options = re2.Options()
+        options.max_mem = memory
+        options.log_errors = False
+        try:
+            return re2.compile(pattern, options)
+        except re2.error:
+            if memory >= _MOST_MEM:
+                raise
+            memory *= 2

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from router_agent.sensitivity import complexity, cues, decoding, payload, respelling
-from router_agent.sensitivity.automaton import Automaton, load
+from router_agent.sensitivity.automaton import Automaton, Pattern, load
 from router_agent.sensitivity.normal import Normal
 from router_agent.sensitivity.pieces import pieces
 from router_agent.sensitivity.recognizers.gate import gate
@@ -86,6 +86,6 @@ def _ready() -> tuple[Automaton, list[tuple[int, int]]]:
     return load(patterns()), places
 
 
-def patterns() -> list[str]:
-    """Return the patterns of all layers, one layer after the other."""
-    return [pattern for layer in LAYERS for pattern in layer]
+def patterns() -> list[Pattern]:
+    """Return the patterns of all layers, one layer after the other; gates are over bytes."""
+    return [Pattern(text, number == 0) for number, layer in enumerate(LAYERS) for text in layer]
