@@ -79,6 +79,19 @@ def test_an_item_keeps_its_id_and_a_conversation_its_messages() -> None:
     assert verdict["findings"][0]["message"] == 1
 
 
+@pytest.mark.parametrize("name", ["010-4821-9937", "900101-1234567", "4111-1111-1111-1111"])
+def test_an_id_that_says_something_is_judged_and_not_written(name: str) -> None:
+    for item in ({"id": name, "text": "hi"}, {"id": name, "text": "hi", "note": PHONE}):
+        done = run(stdin=json.dumps(item).encode())
+        (verdict,) = verdicts(done)
+        assert verdict["level"] == "high"
+        assert "id" not in verdict
+        assert name not in done.stdout
+    plain = {"id": "q-7", "text": "hi", "note": PHONE}
+    (verdict,) = verdicts(run(stdin=json.dumps(plain).encode()))
+    assert (verdict["id"], verdict["level"]) == ("q-7", "high")
+
+
 @pytest.mark.parametrize(
     "line",
     [
