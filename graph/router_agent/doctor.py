@@ -8,7 +8,7 @@ from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.hosts import local_base_url, shown_url
 from router_agent.settings import Settings
-from router_agent.stats import default_url, store_for
+from router_agent.stats import store_for
 from router_agent.wording import REMEDIES, Spoken, Text, cause_text
 
 _NAMES: Final = {
@@ -96,7 +96,7 @@ def examine(language: Spoken) -> list[Check]:
 def _statistics(env: Settings, language: Spoken) -> Check:
     name = _NAMES["statistics"].say(language)
     try:
-        store_for(env.stats_url or default_url()).check_writable()
+        store_for(env.stats_url).check_writable()
     except StatisticsError as error:
         return Check(name, False, str(error), _STATISTICS.say(language))
     return Check(name, True)

@@ -45,9 +45,16 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('router-agent') / 'stats.sqlite3'}"
 
 
+def store_for(url: str | None) -> "Store":
+    """Return the store of a URL or of a file's path; the user's own where none is set.
+
+    There is one of each in a process.
+    """
+    return _store_of(url or default_url())
+
+
 @lru_cache(maxsize=16)
-def store_for(url: str) -> "Store":
-    """Return the store of a URL, or of a file's path; one a process."""
+def _store_of(url: str) -> "Store":
     return Store(url)
 
 
