@@ -69,8 +69,8 @@ def preset_of(wanted: str | None) -> "Preset":
     Raises:
         InvalidSetting: If there is no such preset.
     """
-    from router_agent.context import merge
     from router_agent.environment import current
+    from router_agent.precedence import merge
 
     env = current.refresh()
     return merge(env.choices, env.explicit, context_of(wanted, None, None, None)).privacy
