@@ -12,9 +12,10 @@ import pytest
 from nbclient import NotebookClient
 
 from router_agent.policy import RULES, ReasonCode
+from router_agent.remedies import REMEDIES
 from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
 from router_agent.settings import VARIABLES
-from router_agent.wording import CAUSES, REASONS, REMEDIES, STRENGTHS, Spoken, Text
+from router_agent.wording import CAUSES, REASONS, STRENGTHS, Spoken, Text
 from tests.documents import READMES, ROOT, with_made_parts
 from tests.questions import TUTORIAL
 

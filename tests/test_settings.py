@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from router_agent.context import Choices, RouterContext, context_given, context_of, merge
+from router_agent.context import Choices, RouterContext, context_given, context_of
 from router_agent.environment import current, read
 from router_agent.errors import InvalidSetting
+from router_agent.precedence import merge
 from router_agent.settings import VARIABLES, Settings
 
 

@@ -7,11 +7,8 @@ and every window included, with the held-out model in the place of the one that 
 
 import multiprocessing
 import os
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
-from typing import Annotated
 from unittest import mock
 
 import numpy as np
@@ -21,7 +18,7 @@ from rich.progress import track
 
 from router_agent.sensitivity import model
 from router_agent.sensitivity.assessment import Preset
-from training import corpus, features, heads, longer, report, train
+from training import command, corpus, features, heads, longer, report, train
 from training.datasets import Item
 from training.judging import Judged, judge
 
@@ -84,18 +81,15 @@ def out_of_author(rows: Sequence[corpus.Row], privacy: Preset) -> list[Judged]:
 
 @app.command()
 def main(
-    privacy: Annotated[Preset, typer.Option(help="The preset to judge by.")] = "balanced",
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write all figures into this file.")
-    ] = None,
-    plot_file: Annotated[
-        Path | None, typer.Option("--plot", help="Draw the curve over thresholds into this PNG.")
-    ] = None,
+    privacy: command.Privacy = "balanced",
+    json_file: command.JsonFile = None,
+    plot_file: command.PlotFile = None,
 ) -> None:
     """Measure the classifier on the training questions, each author held out in turn."""
-    judged = out_of_author(corpus.load(), privacy)
-    report.publish(judged, privacy, "authors not seen in training", json_file, plot_file)
+    with command.measuring(json_file, plot_file):
+        judged = out_of_author(corpus.load(), privacy)
+        report.publish(judged, privacy, "authors not seen in training", json_file, plot_file)
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    app()

@@ -4,21 +4,17 @@ Judged is by the whole of what the product does without a local model, on labell
 sensible form; see `training.datasets`.
 """
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from router_agent.sensitivity.assessment import Level, Preset
-from training import datasets, plot, report
-from training.files import DataSetError
+from training import command, datasets, report
 from training.judging import Judged, judge
-
-WRONG_USE: Final = 2
 
 app: Final = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -29,13 +25,9 @@ def main(
         list[Path],
         typer.Argument(help="Data sets and folders of them: .jsonl, .json, .csv, .tsv, .txt, .gz."),
     ],
-    privacy: Annotated[Preset, typer.Option(help="The preset to judge by.")] = "balanced",
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write all figures into this file.")
-    ] = None,
-    plot_file: Annotated[
-        Path | None, typer.Option("--plot", help="Draw the curve over thresholds into this PNG.")
-    ] = None,
+    privacy: command.Privacy = "balanced",
+    json_file: command.JsonFile = None,
+    plot_file: command.PlotFile = None,
     name: Annotated[str, typer.Option(help="Take all files as one set of this name.")] = "",
     label: Annotated[
         Level | None, typer.Option(help="The level of the texts in files that give none.")
@@ -47,26 +39,9 @@ def main(
     in label, level, sensitivity, ...; beside them may be lang, kind, and pair, which a text
     shares with its translation in the same set.
     """
-    try:
-        if plot_file is not None:
-            plot.check()
-        items = datasets.load(files, name, label)
-    except ImportError:
-        _stop("matplotlib, which draws the plot, is missing: uv sync --group training")
-    except DataSetError as error:
-        _stop(str(error))
-    judged = _judged(items, privacy)
-    try:
+    with command.measuring(json_file, plot_file):
+        judged = _judged(datasets.load(files, name, label), privacy)
         report.publish(judged, privacy, name, json_file, plot_file)
-    except plot.NothingToPlot as error:
-        _stop(str(error))
-    except OSError as error:
-        _stop(f"{error.filename} cannot be written: {error.strerror}")
-
-
-def _stop(message: str) -> NoReturn:
-    print(message, file=sys.stderr)
-    raise typer.Exit(WRONG_USE)
 
 
 def _judged(items: Sequence[datasets.Item], privacy: Preset) -> list[Judged]:

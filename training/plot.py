@@ -33,13 +33,23 @@ class NothingToPlot(Exception):
         return "there is nothing to plot: no language has both high and low texts"
 
 
+class NoLibrary(Exception):
+    """The library that draws is missing."""
+
+    def __str__(self) -> str:
+        return "matplotlib, which draws the plot, is missing: uv sync --group training"
+
+
 def check() -> None:
-    """Raise what is raised where the plot's library is missing, before anything is measured.
+    """Look for what draws, before anything is measured.
 
     Raises:
-        ImportError: If it is.
+        NoLibrary: If it is missing.
     """
-    import matplotlib  # noqa: F401 - only whether it is there
+    try:
+        import matplotlib  # noqa: F401 - only whether it is there
+    except ImportError:
+        raise NoLibrary from None
 
 
 def draw(judged: Sequence[Judged], path: Path, name: str) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,19 @@ _LABELS: Final = ("high", "medium", "low", "unlabelled")
 Shares = dict[str, Any]
 
 
+class NotWritten(Exception):
+    """What was measured cannot be written. The message says where, or what is missing for it."""
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Have what goes wrong with a file raised as `NotWritten`."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(f"{file} cannot be written: {error.strerror}") from None
+
+
 def publish(
     judged: Sequence[Judged],
     privacy: Preset,
@@ -32,16 +46,18 @@ def publish(
 
     Raises:
         plot.NothingToPlot: If a picture is wanted of texts without a curve.
-        OSError: If a file cannot be written.
+        NotWritten: If a file cannot be written.
     """
     found = figures.of_sets(judged)
     if json_file is not None:
         report = {"privacy": privacy, "texts": len(judged), "sets": found}
-        json_file.write_text(
-            json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        with writing(json_file):
+            json_file.write_text(
+                json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
     if plot_file is not None:
-        plot.draw(judged, plot_file, name)
+        with writing(plot_file):
+            plot.draw(judged, plot_file, name)
     show(found, privacy)
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from router_agent import background
 from router_agent.context import Choices
 from router_agent.errors import InvalidSetting
+from router_agent.latest import Latest
 from router_agent.models import Models
 from router_agent.probes import Status, probe_cloud, probe_local
 from router_agent.settings import Settings
@@ -65,7 +66,7 @@ class Probes:
     def __init__(self, models: Models) -> None:
         self._models = models
         self._lock = threading.Lock()
-        self._probes: dict[object, _Probe] = {}
+        self._probes: Latest[object, _Probe] = Latest(_MOST_KEPT)
 
     def look(self, run: Choices, env: Settings) -> Both:
         """Return the state of both models."""
@@ -88,7 +89,7 @@ class Probes:
     def forget(self) -> None:
         """Forget what the probes said, so that the next question looks again."""
         self._lock = threading.Lock()  # a forked child may have got it locked
-        self._probes = {}
+        self._probes = Latest(_MOST_KEPT)
 
     def _needs_client(self, env: Settings) -> bool:
         """Whether the cloud will be probed: its client is made before the clock starts."""
@@ -134,11 +135,9 @@ class Probes:
         with self._lock:
             known, now = self._probes.get(key), time.monotonic()
             if known is None or now >= known.until:
-                while len(self._probes) >= _MOST_KEPT:
-                    self._probes.pop(next(iter(self._probes)))
                 future = background.start(probe, f"probe {key[0]}")
                 known = _Probe(future, now + env.probe_seconds, now + env.availability_seconds)
-                self._probes[key] = known
+                self._probes.put(key, known)
             return known
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from router_agent.errors import StatisticsError
 from router_agent.settings import Settings
-from router_agent.stats import default_url, store_for
+from router_agent.stats import store_for
 
 logger: Final = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def money_left(env: Settings) -> bool:
         return True
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     try:
-        spent = store_for(env.stats_url or default_url()).spent_since(midnight)
+        spent = store_for(env.stats_url).spent_since(midnight)
     except StatisticsError as error:
         logger.warning("the budget cannot be checked, so the cloud is not used: %s", error)
         return False

@@ -1,41 +1,24 @@
 """Files judged line by line, and written as JSON Lines that never hold a text."""
 
 import json
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BufferedReader
-from pathlib import Path
-from stat import S_ISREG
-from typing import Any, Final, NamedTuple, TextIO, cast
+from typing import Any, Final, NamedTuple, TextIO
 
+from router_agent.inputs import Advance, InputFailed, batches
 from router_agent.lines import Form, Line, parse
 from router_agent.sensitivity.assessment import RANK, Assessment, Level, Preset
 from router_agent.sensitivity.classifier import assess, prepare
 from router_agent.wording import Spoken, Text
 
-STANDARD_INPUT: Final = "-"
 SUMMARY: Final = Text(
     "{total:,}줄: low {low:,}, medium {medium:,}, high {high:,}"
     "(그중 확실하지 않음 {doubtful:,}, 읽을 수 없음 {unreadable:,})",
     "{total:,} lines: {low:,} low, {medium:,} medium, {high:,} high "
     "({doubtful:,} of them in doubt, {unreadable:,} unreadable)",
 )
-EXPECTED: Final = Text(
-    "파일을 주거나, 표준 입력으로 한 줄에 글 하나(또는 JSON)를 보내세요: "
-    "router-agent classify 파일 / 명령 | router-agent classify",
-    "give it files, or one text (or JSON) a line on standard input: "
-    "router-agent classify FILE, or COMMAND | router-agent classify",
-)
 _encode: Final = json.JSONEncoder().encode
-
-# Some hundred lines: enough to be judged together, and few enough to see them come.
-_READ_BYTES: Final = 1 << 14
-
-Advance = Callable[[int], None]
-"""Is told how many more bytes were judged."""
 
 
 class Options(NamedTuple):
@@ -84,22 +67,6 @@ class Counts:
         )
 
 
-def size_of(files: Sequence[str]) -> int | None:
-    """Return how many bytes there are to judge; None where that is not known."""
-    total = 0
-    for name in files:
-        if name == STANDARD_INPUT:
-            return None
-        try:
-            status = Path(name).stat()
-        except OSError:
-            continue  # said when its turn comes
-        if not S_ISREG(status.st_mode):
-            return None
-        total += status.st_size
-    return total
-
-
 def judge_files(files: Sequence[str], options: Options, out: TextIO, advance: Advance) -> Counts:
     """Judge every line of some files, in order, and write a verdict for each as it comes.
 
@@ -107,7 +74,7 @@ def judge_files(files: Sequence[str], options: Options, out: TextIO, advance: Ad
         files: Names of files; `-` is standard input.
         options: How to read, judge and write.
         out: Where the verdicts go, one JSON object a line; no text of a line is among them.
-        advance: Is told how many bytes were judged.
+        advance: Is told how many bytes were read.
 
     Raises:
         ModelFileError: If the sensitivity model is missing or damaged.
@@ -116,56 +83,30 @@ def judge_files(files: Sequence[str], options: Options, out: TextIO, advance: Ad
     for name in files:
         head = {"file": name} if len(files) > 1 else {}
         try:
-            with _opened(name) as stream:
-                for number, line, verdict in _judged(stream, options, advance, out):
-                    _count(counts, line, verdict)
-                    out.write(_encode({**head, "line": number, **_said(line, verdict, options)}))
-                    out.write("\n")
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            counts.failures.append(f"{name}: {error.strerror or type(error).__name__}")
+            for number, line, verdict in _judged(name, options, advance, out):
+                _count(counts, line, verdict)
+                out.write(_encode({**head, "line": number, **_said(line, verdict, options)}))
+                out.write("\n")
+        except InputFailed as failure:
+            counts.failures.append(str(failure))
     return counts
 
 
 def _judged(
-    stream: BufferedReader, options: Options, advance: Advance, out: TextIO
+    name: str, options: Options, advance: Advance, out: TextIO
 ) -> Iterator[tuple[int, Line, Assessment]]:
     count = 0
-    for raws in _batches(stream, advance):
+    for raws in batches(name, advance):
         lines = [
             parse(raw, options.form, first=number == 1)
             for number, raw in enumerate(raws, count + 1)
         ]
+        raws.clear()  # a line may be of 10 MB: it is not kept twice while it is judged
         prepare((message for line in lines for message in line.messages), options.privacy)
         for line in lines:
             count += 1
             yield count, line, assess(line.messages, options.privacy)
         out.flush()  # whoever writes line by line may wait for them
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[BufferedReader]:
-    if name == STANDARD_INPUT:
-        yield cast("BufferedReader", sys.stdin.buffer)
-        return
-    with Path(name).open("rb") as stream:
-        yield stream
-
-
-def _batches(stream: BufferedReader, advance: Advance) -> Iterator[list[bytes]]:
-    """Yield the lines that are there, as soon as they are, without their line breaks."""
-    begun: list[bytes] = []  # in pieces, as to add to one of 10 MB is to copy it
-    while piece := stream.read1(_READ_BYTES):
-        *whole, rest = piece.split(b"\n")
-        if whole:
-            whole[0] = b"".join([*begun, whole[0]])
-            begun = []
-            yield whole
-        begun.append(rest)
-        advance(len(piece))
-    if last := b"".join(begun):
-        yield [last]
 
 
 def _count(counts: Counts, line: Line, verdict: Assessment) -> None:

@@ -99,11 +99,11 @@ def show_statistics(language: Spoken, *, as_json: bool) -> None:
         StatisticsError: If they cannot be read.
     """
     from router_agent.environment import current
-    from router_agent.stats import default_url, store_for
+    from router_agent.stats import store_for
     from router_agent.stats.report import render
     from router_agent.stats.summary import summarise
 
-    summary = summarise(store_for(current.refresh().stats_url or default_url()))
+    summary = summarise(store_for(current.refresh().stats_url))
     if as_json:
         sys.stdout.write(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2) + "\n")
     else:

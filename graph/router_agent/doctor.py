@@ -2,14 +2,14 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.hosts import local_base_url, shown_url
+from router_agent.remedies import remedy
 from router_agent.settings import Settings
-from router_agent.stats import default_url, store_for
-from router_agent.wording import REMEDIES, Spoken, Text, cause_text
+from router_agent.stats import store_for
+from router_agent.wording import Spoken, Text, cause_text
 
 _NAMES: Final = {
     "server": Text("로컬 서버 {url}", "local server {url}"),
@@ -64,17 +64,14 @@ def examine(language: Spoken) -> list[Check]:
     both = PROBES.look(env.choices, env)
     names = {
         "url": shown_url(local_base_url(env)),
-        "host": urlsplit(local_base_url(env)).hostname or "",
         "local": env.local_model,
         "cloud_url": shown_url(env.openai_base_url),
-        "num_ctx": env.local_num_ctx,
     }
 
     def check(what: str, wrong: str | None, *, reached: bool = True) -> Check:
         name = _NAMES[what].say(language, **names)
         if wrong is not None:
-            remedy = REMEDIES.get(wrong)
-            helps = remedy.say(language, **names) if remedy else None
+            helps = remedy(wrong, language, env, local=env.local_model)
             return Check(name, False, cause_text(wrong, language), helps)
         return Check(name, reached, None if reached else _UNCHECKED.say(language))
 
@@ -96,7 +93,7 @@ def examine(language: Spoken) -> list[Check]:
 def _statistics(env: Settings, language: Spoken) -> Check:
     name = _NAMES["statistics"].say(language)
     try:
-        store_for(env.stats_url or default_url()).check_writable()
+        store_for(env.stats_url).check_writable()
     except StatisticsError as error:
         return Check(name, False, str(error), _STATISTICS.say(language))
     return Check(name, True)

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from router_agent.budget import money_left
-from router_agent.context import Choices, RouterContext, context_given, merge
+from router_agent.context import Choices, RouterContext, context_given
 from router_agent.environment import current
 from router_agent.policy import Decision, Facts, decide, ruled_out
+from router_agent.precedence import merge
 from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
 from router_agent.sensitivity import Assessment, classify
 from router_agent.wording import Spoken, language_of

@@ -74,28 +74,37 @@ def _unreadable(text: str) -> Line:
 def _item(text: str) -> Line | None:
     """Return an item of JSON Lines, or None where it is none."""
     try:
-        value = json.loads(text, object_pairs_hook=_object)
+        value = _decode(text)
         if not isinstance(value, dict):
             return Line(texts(value)) if isinstance(value, str | list) else None
         parts = [value[key] for key in TEXT_KEYS if key in value]
         messages = [message for part in parts for message in texts(_given(part))]
         rest = {key: value[key] for key in value if key not in TEXT_KEYS}
         # Labels and the like say nothing; identifiers and secrets do, wherever they stand.
-        messages += [m for m in texts({"content": "", "rest": rest}) if messages and _found(m.text)]
+        (others,) = texts({"content": "", "rest": rest})
+        says = bool(messages) and _found(others.text)
+        if says:
+            messages.append(others)
     except (ValueError, TypeError, RecursionError):
         return None
     if not messages:
         return None
     readable = all(message.readable for message in messages)
-    return Line(messages, _plain_id(value.get("id")), readable)
+    return Line(messages, _plain_id(value.get("id"), alone=says), readable)
 
 
-def _plain_id(value: object) -> str | int | None:
-    """Return an item's own name, unless it might say something."""
+def _plain_id(value: object, *, alone: bool) -> str | int | None:
+    """Return an item's own name, unless it might say something.
+
+    Args:
+        value: The name.
+        alone: Whether it must be looked at by itself: nothing is in it where nothing is in all
+            that the item says beside its text.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     said = str(value)
-    return value if _ID.fullmatch(said) and not _found(said) else None
+    return value if _ID.fullmatch(said) and not (alone and _found(said)) else None
 
 
 def _found(text: str) -> bool:
@@ -109,6 +118,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) != len(pairs):
         raise ValueError("a key comes twice")
     return value
+
+
+_decode: Final = json.JSONDecoder(object_pairs_hook=_object).decode
 
 
 def _given(part: object) -> object:

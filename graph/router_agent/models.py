@@ -7,14 +7,14 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
+from router_agent.chat_clients import cloud, ollama, openai_compatible
 from router_agent.context import Choices
-from router_agent.hosts import is_local, local_base_url
+from router_agent.latest import Latest
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_CONNECT_SECONDS: Final = 10.0
 # Callers of a server choose temperatures and names; their number must not grow without end.
 _MOST_KEPT: Final = 32
 
@@ -59,9 +59,9 @@ class ChatModels:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._for_threads: dict[object, Model] = {}
+        self._for_threads: Latest[object, Model] = Latest(_MOST_KEPT)
         self._for_loops: dict[
-            asyncio.AbstractEventLoop, tuple[dict[object, Model], AsyncGenerator[None]]
+            asyncio.AbstractEventLoop, tuple[Latest[object, Model], AsyncGenerator[None]]
         ] = {}
 
     def get(self, kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
@@ -80,7 +80,7 @@ class ChatModels:
         loop = asyncio.get_running_loop()
         if (mine := self._for_loops.get(loop)) is None:
             self._drop_closed_loops()
-            models: dict[object, Model] = {}
+            models: Latest[object, Model] = Latest(_MOST_KEPT)
             closer = _closer(models)
             await anext(closer)
             mine = self._for_loops.setdefault(loop, (models, closer))
@@ -92,7 +92,7 @@ class ChatModels:
     def forget(self) -> None:
         """Forget every model: in a forked child, connections are still the parent's."""
         self._lock = threading.Lock()
-        self._for_threads = {}
+        self._for_threads = Latest(_MOST_KEPT)
         self._for_loops = {}
 
     def _drop_closed_loops(self) -> None:
@@ -101,11 +101,9 @@ class ChatModels:
             self._for_loops.pop(loop, None)
 
 
-def _remember(models: dict[object, Model], key: object, model: Model) -> Model:
+def _remember(models: Latest[object, Model], key: object, model: Model) -> Model:
     """Keep `model` under `key`, unless another call was quicker, and return what is kept."""
-    while len(models) >= _MOST_KEPT:
-        models.pop(next(iter(models)))
-    kept = models.setdefault(key, model)
+    kept = models.first(key, model)
     if kept is model:
         # When nobody uses the model any more, and not before: a thread may be in a call.
         weakref.finalize(model, _close, model.chat)
@@ -118,7 +116,7 @@ def _close(chat: Any) -> None:
             client.close()
 
 
-async def _closer(models: dict[object, Model]) -> AsyncGenerator[None]:
+async def _closer(models: Latest[object, Model]) -> AsyncGenerator[None]:
     """Close the asynchronous clients of a loop when the loop shuts its generators down."""
     try:
         yield
@@ -159,78 +157,11 @@ def _key(kind: str, run: Choices, env: Settings) -> object:
 
 def _make(kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
     if kind == "cloud":
-        return Model(_cloud(run, env), run.cloud_model, marks_end=True)
+        return Model(cloud(run, env), run.cloud_model, marks_end=True)
     seconds = env.judge_seconds if kind == "judge" else env.local_first_token_seconds
     temperature = 0.0 if kind == "judge" else run.local_temperature
     if env.local_provider == "openai":
-        chat = _openai_compatible(run, env, temperature, seconds)
+        chat = openai_compatible(run, env, temperature, seconds)
         return Model(chat, run.local_model, marks_end=True)
-    chat = _ollama(run, env, temperature, seconds)
+    chat = ollama(run, env, temperature, seconds)
     return Model(chat, run.local_model, marks_end=True, num_ctx=env.local_num_ctx)
-
-
-def _cloud(run: Choices, env: Settings) -> "BaseChatModel":
-    from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
-
-    here = is_local(env.openai_base_url, ())
-    return ChatOpenAI(
-        model=run.cloud_model,
-        temperature=run.cloud_temperature,
-        api_key=env.openai_api_key,
-        base_url=env.openai_base_url,
-        timeout=env.cloud_timeout_seconds,
-        max_retries=0,  # a failed call goes to the other model at once
-        stream_usage=True,
-        # The package's own default clients are shared by all event loops of the process. What
-        # listens on this machine is not reached through a proxy.
-        http_client=DefaultHttpxClient(trust_env=not here),
-        http_async_client=DefaultAsyncHttpxClient(trust_env=not here),
-    )
-
-
-def _openai_compatible(
-    run: Choices, env: Settings, temperature: float | None, seconds: float
-) -> "BaseChatModel":
-    from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
-    from pydantic import SecretStr
-
-    verify = local_base_url(env).startswith("https:")
-    return ChatOpenAI(
-        model=run.local_model,
-        temperature=temperature,
-        api_key=SecretStr("local"),  # required by the client, ignored by local servers
-        base_url=local_base_url(env),
-        timeout=seconds,
-        max_retries=0,
-        stream_usage=True,
-        use_responses_api=False,
-        # No proxy, no redirect: a local question must not take a way around.
-        http_client=DefaultHttpxClient(trust_env=False, follow_redirects=False, verify=verify),
-        http_async_client=DefaultAsyncHttpxClient(
-            trust_env=False, follow_redirects=False, verify=verify
-        ),
-    )
-
-
-def _ollama(
-    run: Choices, env: Settings, temperature: float | None, seconds: float
-) -> "BaseChatModel":
-    import httpx
-    from langchain_ollama import ChatOllama
-
-    url = local_base_url(env)
-    return ChatOllama(
-        model=run.local_model,
-        temperature=temperature,
-        base_url=url,
-        num_ctx=env.local_num_ctx,
-        client_kwargs={
-            "timeout": httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
-            "trust_env": False,
-            "follow_redirects": False,
-            # Plain HTTP needs no certificates, and reading them takes 100 ms.
-            "verify": url.startswith("https:"),
-        },
-    )

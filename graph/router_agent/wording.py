@@ -157,42 +157,6 @@ CAUSES: Final[dict[str, Text]] = {
     "unknown": Text("확인되지 않음", "not known"),
 }
 
-# What would help, by cause; shown in held answers and by `router-agent doctor`.
-REMEDIES: Final[dict[str, Text]] = {
-    "not_local": Text(
-        "OLLAMA_HOST=127.0.0.1 로 하거나, 믿는 호스트라면 ROUTER_TRUSTED_HOSTS={host} 를 .env에 "
-        "넣으세요",
-        "set OLLAMA_HOST=127.0.0.1 or, for a host that you trust, ROUTER_TRUSTED_HOSTS={host} "
-        "in .env",
-    ),
-    "server_down": Text("Ollama를 켜세요: ollama serve", "start Ollama: ollama serve"),
-    "timeout": Text("서버를 다시 켜세요: ollama serve", "restart the server: ollama serve"),
-    "not_the_server": Text(
-        "{url} 에 다른 프로그램이 있습니다: OLLAMA_HOST 를 고치세요",
-        "another program answers at {url}: correct OLLAMA_HOST",
-    ),
-    "model_missing": Text("모델을 받으세요: ollama pull {local}", "run: ollama pull {local}"),
-    "model_not_found": Text("모델을 받으세요: ollama pull {local}", "run: ollama pull {local}"),
-    "model_remote": Text(
-        "이 컴퓨터에서 실행되는 모델을 고르세요: ROUTER_LOCAL_MODEL=exaone3.5:7.8b",
-        "choose a model that runs on this machine: ROUTER_LOCAL_MODEL=exaone3.5:7.8b",
-    ),
-    "context_too_long": Text(
-        "질문을 줄이거나 ROUTER_LOCAL_NUM_CTX 를 늘리세요(지금 {num_ctx} 토큰)",
-        "shorten the question or raise ROUTER_LOCAL_NUM_CTX (now {num_ctx} tokens)",
-    ),
-    "no_key": Text(
-        "OPENAI_API_KEY=sk-... 를 .env에 넣으세요", "put OPENAI_API_KEY=sk-... into .env"
-    ),
-    "bad_key": Text(
-        "OPENAI_API_KEY 를 확인하세요: https://platform.openai.com/api-keys",
-        "check OPENAI_API_KEY: https://platform.openai.com/api-keys",
-    ),
-    "unreachable": Text(
-        "네트워크와 OPENAI_BASE_URL 을 확인하세요", "check network and OPENAI_BASE_URL"
-    ),
-}
-
 HELD: Final = Text("답을 보류했습니다. {reason}", "No answer: {reason}")
 HELP: Final = Text("도움이 될 일: {remedy}", "What would help: {remedy}")
 

@@ -170,7 +170,7 @@ def test_each_text_is_judged_once_and_remembered_without_its_text() -> None:
     classify(text)
     key = verdicts.key_of(text, "balanced")
     assert _memory.get(key) is classify(text)
-    assert text not in repr(_memory._known)
+    assert text not in repr(_memory._kept)
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -211,11 +211,10 @@ def test_no_verdict_is_believed_below_what_other_layers_found() -> None:
     assert assess(texts(text), "balanced", verdicts.recall).level == "high"
 
 
-def test_the_memory_of_verdicts_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verdicts, "_MOST_KEPT", 10)
-    for number in range(100):
+def test_the_memory_of_verdicts_is_bounded() -> None:
+    for number in range(verdicts.MOST_KEPT + 10):
         verdicts.remember(verdicts.key_of(str(number), "balanced"), "low")
-    assert len(verdicts._known) == 10
+    assert len(verdicts._known) == verdicts.MOST_KEPT
 
 
 @pytest.mark.parametrize(

@@ -264,3 +264,4 @@ def test_spending_is_summed_since_a_moment(store: Store) -> None:
 def test_one_store_a_url_and_a_default_in_the_users_data_folder() -> None:
     assert store_for("/tmp/x") is store_for("/tmp/x")  # noqa: S108 - not opened
     assert default_url().endswith("router-agent/stats.sqlite3")
+    assert store_for(None) is store_for("") is store_for(default_url())

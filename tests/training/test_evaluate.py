@@ -2,7 +2,6 @@
 
 import json
 import math
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -179,18 +178,6 @@ def test_the_help_says_what_is_read() -> None:
 
     assert ran.exit_code == 0
     assert ".jsonl" in ran.stdout
-
-
-def test_a_plot_without_its_library_says_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    path = write(tmp_path / "mine.jsonl", {"text": HARMLESS, "label": "low"})
-
-    ran = CliRunner().invoke(app, [str(path), "--plot", str(tmp_path / "out.png")])
-
-    assert ran.exit_code == 2
-    assert "uv sync --group training" in ran.stderr
 
 
 def test_the_plot_is_a_picture(tmp_path: Path) -> None:

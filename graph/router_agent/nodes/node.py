@@ -12,9 +12,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from langgraph.runtime import get_runtime
 
 from router_agent.availability import Availability
-from router_agent.context import Choices, RouterContext, context_of, merge
+from router_agent.context import Choices, RouterContext, context_of
 from router_agent.models import Models
 from router_agent.pace import Pace
+from router_agent.precedence import merge
 from router_agent.settings import Settings
 from router_agent.state import State
 

@@ -10,7 +10,7 @@ from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.nodes.node import Node
 from router_agent.state import State
-from router_agent.stats import Row, default_url, store_for
+from router_agent.stats import Row, store_for
 from router_agent.version import VERSION
 
 logger: Final = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def node() -> Node:
 
 def _run(state: State, _: RunnableConfig | None) -> State:
     try:
-        store_for(current.get().stats_url or default_url()).record(_row(state))
+        store_for(current.get().stats_url).record(_row(state))
     except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
         _warn(error)
     return {}
@@ -31,7 +31,7 @@ def _run(state: State, _: RunnableConfig | None) -> State:
 
 async def _arun(state: State, _: RunnableConfig | None) -> State:
     try:
-        await store_for(current.get().stats_url or default_url()).arecord(_row(state))
+        await store_for(current.get().stats_url).arecord(_row(state))
     except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
         _warn(error)
     return {}

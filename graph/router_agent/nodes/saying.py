@@ -1,14 +1,13 @@
 """The sentences of a decision: why this model, and what would help where there is none."""
 
 from typing import Literal
-from urllib.parse import urlsplit
 
-from router_agent.hosts import local_base_url, shown_url
 from router_agent.nodes.choose_model import choices_of
 from router_agent.policy import Decision
+from router_agent.remedies import remedy
 from router_agent.settings import Settings
 from router_agent.state import State
-from router_agent.wording import HELD, HELP, REASONS, REMEDIES, Spoken, cause_text, language_of
+from router_agent.wording import HELD, HELP, REASONS, Spoken, cause_text, language_of
 
 
 def language(state: State) -> Spoken:
@@ -41,12 +40,8 @@ def held_answer(state: State, decision: Decision, env: Settings) -> str:
     """Return what a person reads instead of an answer: the reason, and what would help."""
     spoken, choices = language(state), choices_of(state)
     lines = [HELD.say(spoken, reason=reason_of(state, decision))]
-    url = local_base_url(env)
-    names = {"url": shown_url(url), "host": urlsplit(url).hostname or ""}
     for kind in ("local", "cloud") if decision.reason_code == "nothing_available" else ("local",):
-        if (remedy := REMEDIES.get(cause(state, kind) or "")) is not None:
-            helps = remedy.say(
-                spoken, local=choices.local_model, num_ctx=env.local_num_ctx, **names
-            )
+        helps = remedy(cause(state, kind), spoken, env, local=choices.local_model)
+        if helps is not None:
             lines.append(HELP.say(spoken, remedy=helps))
     return "\n".join(lines)

@@ -4,11 +4,11 @@ Every layer can raise the verdict and none can lower it. Where a layer only susp
 verdict is uncertain, and counts as high.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Final, get_args
 
+from router_agent.latest import Latest
 from router_agent.sensitivity import (
     complexity,
     cues,
@@ -114,31 +114,15 @@ def _merge(opinions: dict[str, Opinion], new: Opinion) -> None:
         opinions[new.layer] = new
 
 
-class _Memory:
-    """Verdicts on single texts by content hash; each text is judged once. It holds no text."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: dict[bytes, Assessment] = {}
-
-    def get(self, key: bytes) -> Assessment | None:
-        return self._known.get(key)
-
-    def put(self, key: bytes, verdict: Assessment) -> None:
-        with self._lock:
-            while len(self._known) >= _MOST_KEPT:
-                self._known.pop(next(iter(self._known)))
-            self._known[key] = verdict
-
-
-_memory: Final = _Memory()
+# By content hash, each text is judged once. It holds no text.
+_memory: Final[Latest[bytes, Assessment]] = Latest(_MOST_KEPT)
 
 
 def _assess_one(message: MessageText, privacy: Preset) -> Assessment:
     key = verdicts.key_of(message.text, privacy)
     known = _memory.get(key)
     if known is None:
-        known = _judge(message.text, privacy)
+        (known,) = _judge_all([message.text], privacy)
         _memory.put(key, known)
     if message.readable:
         return known
@@ -158,10 +142,6 @@ def prepare(messages: Iterable[MessageText], privacy: Preset) -> None:
     new = {key: text for key, text in keys.items() if _memory.get(key) is None}
     for key, verdict in zip(new, _judge_all(list(new.values()), privacy), strict=True):
         _memory.put(key, verdict)
-
-
-def _judge(text: str, privacy: Preset) -> Assessment:
-    return _judge_all([text], privacy)[0]
 
 
 def _judge_all(texts: Sequence[str], privacy: Preset) -> list[Assessment]:

@@ -5,15 +5,14 @@ text.
 """
 
 import hashlib
-import threading
 from typing import Final
 
+from router_agent.latest import Latest
 from router_agent.sensitivity.assessment import Level, Preset
 
-_MOST_KEPT: Final = 10_000
+MOST_KEPT: Final = 10_000
 
-_lock: Final = threading.Lock()
-_known: Final[dict[bytes, Level]] = {}
+_known: Final[Latest[bytes, Level]] = Latest(MOST_KEPT)
 
 
 def key_of(text: str, privacy: Preset) -> bytes:
@@ -25,10 +24,7 @@ def key_of(text: str, privacy: Preset) -> bytes:
 
 def remember(key: bytes, level: Level) -> None:
     """Remember the judge's verdict on a text."""
-    with _lock:
-        while len(_known) >= _MOST_KEPT:
-            _known.pop(next(iter(_known)))
-        _known[key] = level
+    _known.put(key, level)
 
 
 def recall(key: bytes) -> Level | None:
@@ -38,5 +34,4 @@ def recall(key: bytes) -> Level | None:
 
 def forget() -> None:
     """Forget every verdict."""
-    with _lock:
-        _known.clear()
+    _known.clear()

@@ -1,7 +1,10 @@
 """What is recorded of one question. There is no place for its text, on purpose."""
 
+import json
+import math
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +48,34 @@ class Row:
     seconds_to_first_token: float | None
     judged: bool
     version: str
+
+
+def values_of(row: Row) -> dict[str, Any]:
+    """Return the row's values as the table keeps them; impossible counts become unknown."""
+    return {
+        "question_id": row.question_id,
+        "asked_at": row.asked_at.timestamp(),
+        "sensitivity": row.sensitivity,
+        "complexity": row.complexity,
+        "kinds": json.dumps(row.kinds) if row.kinds else "[]",
+        "model_type": row.model_type,
+        "model_name": row.model_name,
+        "reason_code": row.reason_code,
+        "outcome": row.outcome,
+        "fallback_from": row.fallback_from,
+        "input_tokens": _count(row.input_tokens),
+        "output_tokens": _count(row.output_tokens),
+        "usd": _amount(row.usd),
+        "seconds": _amount(row.seconds),
+        "seconds_to_first_token": _amount(row.seconds_to_first_token),
+        "judged": row.judged,
+        "version": row.version,
+    }
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and value >= 0 else None
+
+
+def _amount(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) and value >= 0 else None

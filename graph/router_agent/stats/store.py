@@ -1,8 +1,6 @@
 """Where the rows are kept: a database, opened at first use and shared by all threads."""
 
 import asyncio
-import json
-import math
 import os
 import threading
 import time
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from router_agent.errors import StatisticsError
-from router_agent.stats.row import Row
+from router_agent.stats.row import Row, values_of
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -45,9 +43,16 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('router-agent') / 'stats.sqlite3'}"
 
 
+def store_for(url: str | None) -> "Store":
+    """Return the store of a URL or of a file's path; the user's own where none is set.
+
+    There is one of each in a process.
+    """
+    return _store_of(url or default_url())
+
+
 @lru_cache(maxsize=16)
-def store_for(url: str) -> "Store":
-    """Return the store of a URL, or of a file's path; one a process."""
+def _store_of(url: str) -> "Store":
     return Store(url)
 
 
@@ -76,7 +81,7 @@ class Store:
                 "the statistics failed a moment ago and are tried again later; "
                 "ROUTER_STATS_URL names the file or the database"
             )
-        values = _values(row)
+        values = values_of(row)
         with self._lock, self._working("written") as connection:
             # By the driver itself, which both databases' share (PEP 249): on the way through
             # SQLAlchemy one row takes four times as long as the write.
@@ -195,34 +200,3 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     # synchronous=NORMAL: only a power cut can lose the last rows, and a commit needs no fsync.
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-
-
-def _values(row: Row) -> dict[str, Any]:
-    """Return the row's values as the table keeps them; impossible counts become unknown."""
-    return {
-        "question_id": row.question_id,
-        "asked_at": row.asked_at.timestamp(),
-        "sensitivity": row.sensitivity,
-        "complexity": row.complexity,
-        "kinds": json.dumps(row.kinds) if row.kinds else "[]",
-        "model_type": row.model_type,
-        "model_name": row.model_name,
-        "reason_code": row.reason_code,
-        "outcome": row.outcome,
-        "fallback_from": row.fallback_from,
-        "input_tokens": _count(row.input_tokens),
-        "output_tokens": _count(row.output_tokens),
-        "usd": _amount(row.usd),
-        "seconds": _amount(row.seconds),
-        "seconds_to_first_token": _amount(row.seconds_to_first_token),
-        "judged": row.judged,
-        "version": row.version,
-    }
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and value >= 0 else None
-
-
-def _amount(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) and value >= 0 else None

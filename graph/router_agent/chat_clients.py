@@ -1,0 +1,89 @@
+"""How the chat models are reached: by which client, within which limits, through no detours."""
+
+from typing import TYPE_CHECKING, Final
+
+from router_agent.context import Choices
+from router_agent.hosts import is_local, local_base_url
+from router_agent.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_CONNECT_SECONDS: Final = 10.0
+
+
+def cloud(run: Choices, env: Settings) -> "BaseChatModel":
+    """Return OpenAI's model, or that of a compatible server elsewhere."""
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+
+    here = is_local(env.openai_base_url, ())
+    return ChatOpenAI(
+        model=run.cloud_model,
+        temperature=run.cloud_temperature,
+        api_key=env.openai_api_key,
+        base_url=env.openai_base_url,
+        timeout=env.cloud_timeout_seconds,
+        max_retries=0,  # a failed call goes to the other model at once
+        stream_usage=True,
+        # The package's own default clients are shared by all event loops of the process. What
+        # listens on this machine is not reached through a proxy.
+        http_client=DefaultHttpxClient(trust_env=not here),
+        http_async_client=DefaultAsyncHttpxClient(trust_env=not here),
+    )
+
+
+def openai_compatible(
+    run: Choices, env: Settings, temperature: float | None, seconds: float
+) -> "BaseChatModel":
+    """Return the local model of a server that speaks OpenAI's protocol.
+
+    Args:
+        run: The model's name.
+        env: Where the server listens.
+        temperature: Of sampling; None is the model's own.
+        seconds: How long to wait for its next token.
+    """
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+    from pydantic import SecretStr
+
+    verify = local_base_url(env).startswith("https:")
+    return ChatOpenAI(
+        model=run.local_model,
+        temperature=temperature,
+        api_key=SecretStr("local"),  # required by the client, ignored by local servers
+        base_url=local_base_url(env),
+        timeout=seconds,
+        max_retries=0,
+        stream_usage=True,
+        use_responses_api=False,
+        # No proxy, no redirect: a local question must not take a way around.
+        http_client=DefaultHttpxClient(trust_env=False, follow_redirects=False, verify=verify),
+        http_async_client=DefaultAsyncHttpxClient(
+            trust_env=False, follow_redirects=False, verify=verify
+        ),
+    )
+
+
+def ollama(
+    run: Choices, env: Settings, temperature: float | None, seconds: float
+) -> "BaseChatModel":
+    """Return Ollama's model. Arguments as in `openai_compatible`."""
+    import httpx
+    from langchain_ollama import ChatOllama
+
+    url = local_base_url(env)
+    return ChatOllama(
+        model=run.local_model,
+        temperature=temperature,
+        base_url=url,
+        num_ctx=env.local_num_ctx,
+        client_kwargs={
+            "timeout": httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
+            "trust_env": False,
+            "follow_redirects": False,
+            # Plain HTTP needs no certificates, and reading them takes 100 ms.
+            "verify": url.startswith("https:"),
+        },
+    )
