@@ -111,6 +111,10 @@ def found(text: str) -> bool:
     Raises:
         ModelFileError: If the file of words is missing or damaged.
     """
+    return any(map(_found, latin_words.parts(text)))
+
+
+def _found(text: str) -> bool:
     quick = latin_words.quick(text)
     if not quick:
         return False

@@ -26,6 +26,8 @@ _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 _LONGER_THAN_ABBREVIATIONS: Final = 5
 _VOWELLESS: Final = re.compile("[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{2,}")
 _CAMEL_CASE: Final = re.compile("[a-z][A-Z]")
+# Few parts of a long text need a second look. A sentence in two halves is still noticed.
+_PART_CHARS: Final = 600
 # What is quoted is asked about; longer, it is a sentence that somebody said.
 _QUOTED_CHARS: Final = 24
 _QUOTED: Final = re.compile(
@@ -33,6 +35,19 @@ _QUOTED: Final = re.compile(
     rf"(?:[^\"'`\n\u00bb\u2019\u201d]|(?<=\w)['\u2019](?=\w)){{1,{_QUOTED_CHARS}}}"
     r"[\"'`\u00bb\u2019\u201d](?!\w)"
 )
+
+
+def parts(text: str) -> Iterator[str]:
+    """Yield a text in parts that end with a line, a sentence or a word, where they can."""
+    start = 0
+    while len(text) - start > _PART_CHARS:
+        end = start + _PART_CHARS
+        middle = start + _PART_CHARS // 2
+        ends = (text.rfind(mark, middle, end) + 1 for mark in ("\n", ". ", " "))
+        following = next(filter(None, ends), end)
+        yield text[start:following]
+        start = following
+    yield text[start:]
 
 
 def quick(text: str) -> list[str]:
