@@ -146,8 +146,10 @@ def _agree(scores: list[Score], fewest: int) -> bool:
 def _adds_up(scores: Iterable[float], limit: float) -> bool:
     total = 0.0
     for score in scores:
-        total = max(0.0, total + score)
-        if total >= limit:
+        total += score
+        if total < 0:
+            total = 0.0
+        elif total >= limit:
             return True
     return False
 

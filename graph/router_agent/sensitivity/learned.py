@@ -69,10 +69,12 @@ def margin(scores: scoring.Scores, text: str, privacy: Preset) -> float:
 
 def languages(text: str) -> tuple[Language, ...]:
     """Return the languages whose thresholds hold for a text: one of them or both."""
-    if text.isascii() or not (hangul := sum(map(len, _HANGUL.findall(text)))):
+    if text.isascii() or _HANGUL.search(text) is None:
         return ("en",)
-    latin = sum(map(len, _LATIN.findall(text)))
-    korean = _LETTERS_OF_A_SYLLABLE * hangul
+    if _LATIN.search(text) is None:
+        return ("ko",)
+    korean = _LETTERS_OF_A_SYLLABLE * len("".join(_HANGUL.findall(text)))
+    latin = len("".join(_LATIN.findall(text)))
     return ("ko",) if latin <= _FEW * (korean + latin) else ("ko", "en")
 
 
