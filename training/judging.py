@@ -10,7 +10,7 @@ from router_agent.sensitivity import cues, learned, payload, scoring
 from router_agent.sensitivity.assessment import Level, Preset
 from router_agent.sensitivity.conversation import texts
 from router_agent.sensitivity.normal import normalise
-from router_agent.sensitivity.presets import HEARD
+from router_agent.sensitivity.presets import HEARD, THRESHOLDS
 from router_agent.sensitivity.readings import readings
 from router_agent.sensitivity.sweep import Sweep, sweep
 from training.datasets import Item
@@ -28,8 +28,9 @@ class Judged(NamedTuple):
         certain: False where a local model might have been asked.
         stays: Whether it must not leave the machine.
         findings: The kinds that were recognised in it, each once.
-        high_up_to: The model's threshold up to which it counts as `high`: the highest score of
-            its messages and readings, further where there are signs in words; infinity where
+        high_up_to: The model's threshold for doubt, of the item's language, up to which it counts
+            as `high`: by the highest score of its messages and readings, whatever languages
+            they are in, further where there are signs in words; infinity where
             another layer makes it `high`, certainly or perhaps; minus infinity where there is
             nothing to read.
     """
@@ -53,22 +54,23 @@ def judge(item: Item, privacy: Preset) -> Judged:
         findings=tuple(dict.fromkeys(finding.kind for finding in verdict.findings)),
         high_up_to=math.inf
         if any(o.level == "high" and o.layer not in _BY_SCORE for o in verdict.layers)
-        else max((_reach(m.text) for m in texts(item.content)), default=-math.inf),
+        else THRESHOLDS[privacy]["ko" if item.lang == "ko" else "en"].doubt
+        + max((_reach(m.text, privacy) for m in texts(item.content)), default=-math.inf),
     )
 
 
-def _reach(text: str) -> float:
-    """Return up to which threshold a text is high by its words, in any of its readings."""
+def _reach(text: str, privacy: Preset) -> float:
+    """Return how far above doubt a text is by its words, in any of its readings."""
     if not text or text.isspace():
         return -math.inf
     swept = sweep(normalise(text))
-    return max(map(_reach_of, (swept, *readings(swept).others)))
+    return max(_reach_of(reading, privacy) for reading in (swept, *readings(swept).others))
 
 
-def _reach_of(swept: Sweep) -> float:
+def _reach_of(swept: Sweep, privacy: Preset) -> float:
     if cues.judge(swept.cues, near=False).level == "high":
         return math.inf
     text = swept.normal.text
-    score = learned.fair(scoring.scores([text])[0], text)
+    above = learned.margin(scoring.scores([text])[0], text, privacy)
     signs = (cues.judge(swept.cues, near=True), payload.judge(swept.normal, swept.payload))
-    return score + HEARD * any(sign.level == "high" for sign in signs)
+    return above + HEARD * any(sign.level == "high" for sign in signs)

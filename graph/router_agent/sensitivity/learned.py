@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from router_agent.sensitivity import scoring
 from router_agent.sensitivity.assessment import Opinion, Preset
 from router_agent.sensitivity.normal import Normal
 from router_agent.sensitivity.presets import HEARD, LONG_TEXT, SENTENCE, THRESHOLDS
 
+Language = Literal["ko", "en"]
+
 LAYER: Final = "model"
 _HIGH: Final = Opinion(LAYER, "high")
 _PERHAPS_HIGH: Final = Opinion(LAYER, "high", False)
 _MEDIUM: Final = Opinion(LAYER, "medium")
 _LOW: Final = Opinion(LAYER, "low")
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
+_LATIN: Final = re.compile("[A-Za-z]+")
+# Hangul says the same in half as many characters.
+_LETTERS_OF_A_SYLLABLE: Final = 2
+# Korean names companies, products and units in Latin letters. The other way round there is no
+# such share: one letter of Hangul would else decide by which thresholds English is judged.
+_FEW: Final = 0.1
 
 
 class Learned(NamedTuple):
@@ -40,23 +48,36 @@ def judge(normals: Sequence[Normal], privacy: Preset) -> list[Learned]:
 
 
 def _learned(text: str, scores: scoring.Scores, privacy: Preset) -> Learned:
-    thresholds = THRESHOLDS[privacy][_language(text)]
-    score = fair(scores, text)
-    near = score >= thresholds.doubt - HEARD
-    if score >= thresholds.high:
+    read = [(_fair(scores, lang), THRESHOLDS[privacy][lang]) for lang in languages(text)]
+    near = any(score >= thresholds.doubt - HEARD for score, thresholds in read)
+    if any(score >= thresholds.high for score, thresholds in read):
         return Learned(_HIGH, near)
-    if score >= thresholds.doubt:
+    if any(score >= thresholds.doubt for score, thresholds in read):
         return Learned(_PERHAPS_HIGH, near)
-    return Learned(_MEDIUM if scores.not_low >= thresholds.medium else _LOW, near)
+    not_low = any(scores.not_low >= thresholds.medium for _, thresholds in read)
+    return Learned(_MEDIUM if not_low else _LOW, near)
 
 
-def fair(scores: scoring.Scores, text: str) -> float:
-    """Return a text's score for `high` as thresholds take it, whatever the text's length."""
-    return max(
-        scores.high - LONG_TEXT * (scores.windows > 1),
-        scores.sentence - SENTENCE[_language(text)],
-    )
+def margin(scores: scoring.Scores, text: str, privacy: Preset) -> float:
+    """Return how far above the threshold for doubt a text's score for `high` is.
+
+    In a text in both languages a score counts when either's threshold, in its own measure, says
+    so.
+    """
+    return max(_fair(scores, lang) - THRESHOLDS[privacy][lang].doubt for lang in languages(text))
 
 
-def _language(text: str) -> str:
-    return "ko" if not text.isascii() and _HANGUL.search(text) is not None else "en"
+def languages(text: str) -> tuple[Language, ...]:
+    """Return the languages whose thresholds hold for a text: one of them or both."""
+    if text.isascii() or _HANGUL.search(text) is None:
+        return ("en",)
+    if _LATIN.search(text) is None:
+        return ("ko",)
+    korean = _LETTERS_OF_A_SYLLABLE * len("".join(_HANGUL.findall(text)))
+    latin = len("".join(_LATIN.findall(text)))
+    return ("ko",) if latin <= _FEW * (korean + latin) else ("ko", "en")
+
+
+def _fair(scores: scoring.Scores, lang: Language) -> float:
+    """Return a score for `high` as thresholds take it, whatever the text's length."""
+    return max(scores.high - LONG_TEXT * (scores.windows > 1), scores.sentence - SENTENCE[lang])
