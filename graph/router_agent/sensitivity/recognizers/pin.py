@@ -27,7 +27,7 @@ def _code(value: str, text: str, start: int) -> float | None:
     """A number that counts something, or that is part of a larger one, is no code."""
     if _WORD_END.search(text[max(0, start - 12) : start]):
         return None
-    return None if _COUNTER.match(text[start + len(value) :]) else 0.86
+    return None if _COUNTER.match(text, start + len(value)) else 0.86
 
 
 _VALUE: Final = r"(?P<value>[*#]?\d(?:[ -]?\d){2,7}[*#]{0,2}\d{0,6})"
