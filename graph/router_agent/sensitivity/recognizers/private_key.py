@@ -13,14 +13,13 @@ from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
 
-_EMPTY: Final = re.compile(r"KEY(?: BLOCK)?-----(?:\\n|[\s.…*x])*(?:-----END|\Z)")
+_EMPTY: Final = re.compile(r"KEY(?: BLOCK)?-----(?:\\n|[\s.…*x])*-----END")
+_NEAR: Final = 40
 
 
 def _key(value: str, text: str, start: int) -> float | None:
     """Between its two lines is a key, or nothing but dots; its first line alone tells of one."""
-    end = start + len(value)
-    empty = _EMPTY.search(text, start, end + 20)
-    return None if empty and empty[0].endswith("END") else 0.99
+    return None if _EMPTY.search(text, start, start + len(value) + _NEAR) else 0.99
 
 
 RECOGNIZERS: Final = (
