@@ -167,7 +167,9 @@ def _decode_apart(run: str) -> str | None:
 def _decode_base_85(run: str) -> str | None:
     for decode in (base64.b85decode, base64.a85decode):
         # Quotes around it may be its own.
-        for encoded in dict.fromkeys((run.removeprefix("<~").removesuffix("~>"), run.strip("\"'`"))):
+        for encoded in dict.fromkeys(
+            (run.removeprefix("<~").removesuffix("~>"), run.strip("\"'`"))
+        ):
             try:
                 begins = _begins_text(decode(encoded[:_PROBE]))
                 plain = _text(decode(encoded)) if begins else None

@@ -46,7 +46,9 @@ _VOWELS: Final = "\u314f-\u3163"
 _SYLLABLE: Final = re.compile(f"([{_CONSONANTS}])([{_VOWELS}])([{_CONSONANTS}]?)")
 _ENDS_SYLLABLE: Final = re.compile(f"[{_CONSONANTS}](?![{_VOWELS}])")
 _FINALS: Final = dict(
-    zip("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", range(0x11A8, 0x11C3), strict=True)
+    zip(
+        "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", range(0x11A8, 0x11C3), strict=True
+    )
 )
 _MIDDLE: Final = 0x1161 - 0x314F
 
@@ -139,7 +141,9 @@ def _plain_digit(match: re.Match[str]) -> str:
 
 def _syllable(match: re.Match[str]) -> str:
     first, middle, final = match.groups()
-    return f"{first}{chr(ord(middle) + _MIDDLE)}{chr(_FINALS[final]) if final in _FINALS else final}"
+    return (
+        f"{first}{chr(ord(middle) + _MIDDLE)}{chr(_FINALS[final]) if final in _FINALS else final}"
+    )
 
 
 def _ends_syllable(text: str, start: int, end: int) -> bool:

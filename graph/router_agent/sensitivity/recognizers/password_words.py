@@ -13,38 +13,51 @@ from typing import Final
 
 from router_agent.sensitivity.recognizers.placeholders import is_placeholder, is_prose
 
-_SAID: Final = frozenset(
-    (
-        # Of its state, and of what a form asks for.
-        "able about above access account accounts across after again alike all allowed almost alphanumeric already also although always "
-        "among and any anything are as asked associated at available back based basic because been before being below "
-        "between blank blocked both broken but by bytes can cannot case changed character characters clear common complex "
-        "confirm confirmation confirmed confusing copied credential credentials current currently data date days default did "
-        "displayed do does done due each either else email encoded encrypted enter entered entry error even ever every exactly "
-        "exposed failed fails field file fine first fixed for found from generated getting given going greater had has have having "
-        "hash hashing he help her here his history how i id if in incorrectly input insecure inside instead into is it its "
-        "just kept key later least length less letter letters like likely linked locked log login longer made mandatory many "
-        "match matched matches matching may me might mine minimum mismatch more most much must name need needs new next no nope now "
-        "nothing of off ok okay old on once one only or other our out over owner plain please plus possible present probably "
-        "problem prompt properly provided question random rather ready really recovery refused reset right "
-        "rotated rules salt salted saved see sensitive identical server set shared should shouldn simple since so some something somewhere "
-        "special still stolen strength such supposed sure symbols synced system text than that their them then there these they "
-        "thing this those three time to today tokens two type under unique unreadable until up updated upon us useless users using "
-        "valid very via was way we were what whatever when where whether which while who whoever why will with within without "
-        "won word words working works would yes yet you yours "
-        # Of its kind in a program.
-        "any arg args argument attr attribute bool boolean bytes char class column config const context default def digest "
-        "env environ environment event false field form func function get getpass hash hashed header import input int integer item json key let list "
-        "model none null object obj option optional options param params parse payload plaintext process prop props pwd "
-        "query raw read req request required res response result return schema secret secrets self serializer session "
-        "setting settings state static std str string struct temp text textfield tmp true tuple typ undefined url uuid val "
-        "validator values var variable varchar void yaml yup zod fake mock sample demo foo bar baz qux dummy placeholder passphrase passcode pass passwd pw"
-    ).split()
-)  # fmt: skip
+# Of its state, and of what a form asks for.
+_OF_ITS_STATE: Final = """
+able about above access account accounts across after again alike all allowed almost
+alphanumeric already also although always among and any anything are as asked associated at
+available back based basic because been before being below between blank blocked both broken but
+by bytes can cannot case changed character characters clear common complex confirm confirmation
+confirmed confusing copied credential credentials current currently data date days default did
+displayed do does done due each either else email encoded encrypted enter entered entry error
+even ever every exactly exposed failed fails field file fine first fixed for found from
+generated getting given going greater had has hash hashing have having he help her here his
+history how i id identical if in incorrectly input insecure inside instead into is it its just
+kept key later least length less letter letters like likely linked locked log login longer made
+mandatory many match matched matches matching may me might mine minimum mismatch more most much
+must name need needs new next no nope nothing now of off ok okay old on once one only or other
+our out over owner plain please plus possible present probably problem prompt properly provided
+question random rather ready really recovery refused reset right rotated rules salt salted saved
+see sensitive server set shared should shouldn simple since so some something somewhere special
+still stolen strength such supposed sure symbols synced system text than that their them then
+there these they thing this those three time to today tokens two type under unique unreadable
+until up updated upon us useless users using valid very via was way we were what whatever when
+where whether which while who whoever why will with within without won word words working works
+would yes yet you yours
+"""
+# In place of it.
+_INSTEAD: Final = """
+cancel continue done dunno great hello idk maybe never perfect skip sorry stop sure thank thanks
+understood
+"""
+# Of its kind in a program.
+_IN_PROGRAMS: Final = """
+any arg args argument attr attribute bar baz bool boolean bytes char class column config const
+context def default demo digest dummy env environ environment event fake false field foo form
+func function get getpass hash hashed header import input int integer item json key let list
+mock model none null obj object option optional options param params parse pass passcode
+passphrase passwd payload placeholder plaintext process prop props pw pwd query qux raw read req
+request required res response result return sample schema secret secrets self serializer session
+setting settings state static std str string struct temp text textfield tmp true tuple typ
+undefined url uuid val validator values var varchar variable void yaml yup zod
+"""
+_SAID: Final = frozenset(f"{_OF_ITS_STATE} {_INSTEAD} {_IN_PROGRAMS}".split())
 # What is set so is nobody's, since everybody knows it.
 _DEFAULTS: Final = frozenset(
-    "admin administrator root guest postgres mysql oracle redis rabbitmq minio anonymous example changeit".split()
-)
+    ("admin", "administrator", "root", "guest", "postgres", "mysql", "oracle", "redis", "rabbitmq",
+     "minio", "anonymous", "example", "changeit")
+)  # fmt: skip
 _MADE_OF: Final = re.compile(
     r"(?i)pass(?:word|wd|phrase|code)|pwd|secret|token|user|input|hash|crypt|valid|config|default|change|placeholder|example|random"
 )
@@ -69,7 +82,7 @@ _BEGIN_KO: Final = re.compile(
     "넣|눌|누르|치[는고면]|쳐|털[렸린리]|궁금|숨[겨기]|도와|부탁|제발|주[세라]|줘|다시|자꾸|계속|자주|매번|항상|너무|아주|정말|혹시|아마|그냥|이제|아직|이미|빨리|저기|"
     "어떻|어떡|이란|란$|하[는라면지고려나]|해[야요라서도]|했|돼|되|된|될|됨|걸[고어려리]|풀[고어려리]|열[고어리]|잠[그긴겼]|막[혀혔히]|받[아은고는]|바로|따로|함께|모두|전부|각각|"
     "여러|많[이은아]|가능|절대|반드시|꼭$|없애|제외|포함|정확|거부|차단|작동|먹[히혀통]|들어[가간있]|나[와오온왔]|뜨[는고면]|떠[요서]?$|뜬|뜹|와이파이|검사|통과|규정|기준|권장|"
-    "중요|안전|위험|복잡|간단|필요|취약|변경|확인|설정|재설정|초기화|복구|해제|해킹|공유|입력|저장|추천|생성|관리|기억|생각|요청|등록|삭제|연결|접속|로그인|사용|보호|유지|인증)"
+    "네$|아니|글쎄|싫|감사|고마|고맙|죄송|잠깐|잠시|취소|좋아|좋은|알겠|응$|오케이|중요|안전|위험|복잡|간단|필요|취약|변경|확인|설정|재설정|초기화|복구|해제|해킹|공유|입력|저장|추천|생성|관리|기억|생각|요청|등록|삭제|연결|접속|로그인|사용|보호|유지|인증)"
 )
 _END_KO: Final = re.compile(
     "(?:주세요|줘|줘요|줄래|나요|까요|는데|네요|했어|했어요|었어|었어요|았어|았어요|됐어|됐어요|겠어|겠어요|다고|라고|냐고|려면|으면|하면|는지|은지|인지|던데|"
@@ -101,9 +114,7 @@ def tells_of_passwords(value: str) -> bool:
     if is_placeholder(value) or lower in _DEFAULTS or is_said(value):
         return True
     if not value.isascii():
-        return bool(
-            _BEGIN_KO.match(value) or _END_KO.search(value) or is_about(value)
-        )
+        return bool(_BEGIN_KO.match(value) or _END_KO.search(value) or is_about(value))
     if any(c.isdigit() for c in value):
         return False
     parts = _PARTS.findall(value)

@@ -65,7 +65,12 @@ def _spoken(value: str, text: str, start: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("PIN", rf"(?i)(?:{_NAMES}|인증\s?번호|\botp\b)[^\n]{{0,16}}?(?P<value>{_SPOKEN})", 0.75, _spoken),
+    Recognizer(
+        "PIN",
+        rf"(?i)(?:{_NAMES}|인증\s?번호|\botp\b)[^\n]{{0,16}}?(?P<value>{_SPOKEN})",
+        0.75,
+        _spoken,
+    ),
     Recognizer(
         "PIN",
         r"(?i)(?:\bpin\b(?: code| number)?|핀\s?번호|\bcv[vc]2?\b|\bsecurity code|\bpass ?code|\bunlock\b|\bbuzzer|\block\b|통장\s?비밀|보안\s?코드|"

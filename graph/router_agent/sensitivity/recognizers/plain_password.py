@@ -23,8 +23,10 @@ _KO: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호"
 _NAME: Final = rf"{_KO}|password|passwd|passphrase|passcode|passwort|(?:\b|_|-)(?:pass|pwd?|pw)"
 # What a name may go on with; behind anything else ("passage", "password_hash") comes no password.
 _OF_NAME: Final = r"(?:[_-]?(?:\d{1,2}|prod|dev|stag(?:e|ing)|test|new|old|current|confirm(?:ation)?|main|default))?"
-_SECRET: Final = r"(?:\b|_)(?:SECRET|API_KEY|APIKEY|SECRET_KEY|AUTH_TOKEN|ACCESS_TOKEN)"
-_QUOTES: Final = "\"'`“”‘’「」"
+_SETTING: Final = r"(?:\b|_)(?:SECRET|API_KEY|APIKEY|SECRET_KEY|AUTH_TOKEN|ACCESS_TOKEN)"
+_QUOTES: Final = "\"'`\u201c\u2018"
+_OPEN: Final = r"[\"'\x{2018}\x{201c}\x{300c}]"
+_CLOSE: Final = r"[\"'\x{2019}\x{201d}\x{300d}]"
 _LEAST: Final = 4
 _LEAST_KO: Final = 2
 # Behind a value that is one: its line, its sentence, a list or a Hangul particle goes on.
@@ -32,7 +34,9 @@ _AFTER: Final = re.compile(
     r"(?i)[\"'`]?(?:\s*$|\s*[\n;}\]|&]|\s*,(?!\s*\w+\s*[=)])|[.!?](?:\s|$)|\s*[\uac00-\ud7a3]|\s+(?:#|//|--|and\b|user|id\b|login|for\b|thanks|please|but\b|now\b|do\b|is\b))"
 )
 # A variable of a program: of something, or with something called or looked up in it.
-_OF_SOMETHING: Final = re.compile(r"(?i)(?:\b(?:self|this|user|account|req|request|form|body|data|obj|args|config|options|params|props|state)\.|[$.>]\w*)$")
+_OF_SOMETHING: Final = re.compile(
+    r"(?i)(?:\b(?:self|this|user|account|req|request|form|body|data|obj|args|config|options|params|props|state)\.|[$.>]\w*)$"
+)
 _BEFORE: Final = 40
 
 
@@ -58,7 +62,9 @@ def _told(value: str, text: str, start: int) -> float | None:
     return 0.65 if len(value) >= _LEAST else None
 
 
-_END: Final = re.compile(r"[\"'”’]?\s{0,2}(?:[.,;!?)(\n]|$|and\b|but\b|so\b|can\b|is\b|please\b|[\uac00-\ud7a3])")
+_END: Final = re.compile(
+    r"[\"'\u201d\u2019]?\s{0,2}(?:[.,;!?)(\n]|$|and\b|but\b|so\b|can\b|is\b|please\b|[\uac00-\ud7a3])"
+)
 
 
 def _ends(text: str, end: int) -> bool:
@@ -69,11 +75,16 @@ def _phrase(value: str, text: str, start: int) -> float | None:
     return 0.65 if _ends(text, start + len(value)) and is_phrase(value.split()) else None
 
 
-_COPULA: Final = (
-    "(?:이?야|이?예요|이?에요|입니다|이다|임|이고요?|인데요?|이거든?요?|거든요?|이래요?|이라고 해|였어요?|이었어요?)"
-)
+def _answer(value: str, _: str, __: int) -> float | None:
+    """What stands alone on the line behind a question for a password."""
+    words = value.split()
+    plain = len(words) == 1 and not tells_of_passwords(value) and not is_technical(value)
+    return 0.65 if plain or is_phrase(words) else None
+
+
+_COPULA: Final = "(?:이?야|이?예요|이?에요|입니다|이다|임|이고요?|인데요?|이거든?요?|거든요?|이래요?|이라고 해|였어요?|이었어요?)"
 _IS: Final = re.compile(f"{_COPULA}$")
-_ONE_OF_A_KIND: Final = re.compile(r"[\"'’”」]?\s?(?:같은|처럼|따위|등)")
+_ONE_OF_A_KIND: Final = re.compile(r"[\"'\u2019\u201d\u300d]?\s?(?:같은|처럼|따위|등)")
 # "You must" ends as "it is" does, behind a verb.
 _VERB: Final = re.compile("[해꿔춰워줘둬눠져려켜펴서어아와봐돼되써쳐]$")
 
@@ -108,7 +119,7 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:{_NAME}){_OF_NAME}[\"'`\]]{{0,2}}\s?(?:=>?|:=?|->)\s{{0,2}}[\"'`]?(?P<value>[A-Za-z\x{{ac00}}-\x{{d7a3}}][^\s\"'`,;()\[\]{{}}<>|&=]*)",
         0.7, _set,
     ),
-    Recognizer("PASSWORD", rf"{_SECRET}=[\"']?(?P<value>[A-Za-z][A-Za-z0-9_-]+)", 0.7, _set, needs="="),
+    Recognizer("PASSWORD", rf"{_SETTING}=[\"']?(?P<value>[A-Za-z][A-Za-z0-9_-]+)", 0.7, _set, needs="="),
     Recognizer(
         "PASSWORD", rf"(?i)(?:(?:{_NAME}) is|(?:{_NAME}) was|(?:{_NAME})'s)\s[\"'`]?(?P<value>[A-Za-z][^\s\"'`,;]*[A-Za-z])", 0.65, _told
     ),
@@ -116,12 +127,17 @@ RECOGNIZERS: Final = (
     Recognizer(
         "PASSWORD", rf"(?i)(?:{_NAME})(?: is| was| ?[:=]|은|는)\s[\"'`]?(?P<value>[a-z]{{3,}}(?:[ -][a-z]{{3,}}){{2,7}})", 0.65, _phrase
     ),
+    # Alone on the line behind a question for it.
+    Recognizer(
+        "PASSWORD", rf"(?i)(?:{_NAME})[^\n]{{0,24}}[?:.]\s*\n\s*[\"'`]?(?P<value>[^\s\"'`]{{2,40}})[\"'`.]?[ \t]*(?:\n|$)", 0.65, _answer
+    ),
+    Recognizer("PASSWORD", rf"(?i)(?:{_NAME})\s?[?:]\s*\n\s*[\"'`]?(?P<value>[a-z]{{3,}}(?: [a-z]{{3,}}){{2,7}})[\"'`.]?[ \t]*(?:\n|$)", 0.65, _answer),
     # In Korean the verb stands behind, and its nouns in front of it may be of any script.
     Recognizer(
-        "PASSWORD", rf"(?i)(?:{_KO}|\bpw|wi-?fi|와이파이)\s?(?:은|는|이|가|:)?\s?[\"'‘“]?(?P<value>[\x{{ac00}}-\x{{d7a3}}]{{2,12}}?|[A-Za-z]{{4,}})[\"'’”]?\s?{_COPULA}{_KO_END}",
+        "PASSWORD", rf"(?i)(?:{_KO}|\bpw)\s?(?:은|는|이|가|:)?\s?{_OPEN}?(?P<value>[\x{{ac00}}-\x{{d7a3}}]{{2,12}}?|[A-Za-z]{{4,}}){_CLOSE}?\s?{_COPULA}{_KO_END}",
         0.65, _korean,
     ),
-    Recognizer("PASSWORD", rf"(?i)(?:{_KO})(?:은|는|이|가|:)?\s?[\"'‘“「]{_WORD}[\"'’”」]", 0.6, _korean_alone),
+    Recognizer("PASSWORD", rf"(?i)(?:{_KO})(?:은|는|이|가|:)?\s?{_OPEN}{_WORD}{_CLOSE}", 0.6, _korean_alone),
     Recognizer(
         "PASSWORD", rf"(?i)(?:(?:{_WHOSE})\s?(?:{_KO}|pw)\s|(?:{_KO})(?:은|는)\s){_WORD}\s?(?:[.,!~\n]|$)", 0.6, _korean_alone,
     ),
