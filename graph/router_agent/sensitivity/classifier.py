@@ -16,6 +16,7 @@ from router_agent.sensitivity import (
     languages,
     learned,
     payload,
+    turns,
     verdicts,
 )
 from router_agent.sensitivity.assessment import (
@@ -65,6 +66,8 @@ def assess(
 ) -> Assessment:
     """Judge the texts of a conversation; it is as sensitive as its most sensitive message.
 
+    What two turns say only together counts, too.
+
     Args:
         messages: The texts, as `texts` gives them.
         privacy: The preset.
@@ -93,6 +96,11 @@ def assess(
             else:
                 judged = highest(judged, verdict)
                 _merge(opinions, Opinion("judge", verdict))
+    for finding in turns.findings(messages):
+        findings.append(finding)
+        floor = "high"
+        _merge(opinions, Opinion(identifiers.LAYER, "high", True, (finding.kind,)))
+    findings.sort(key=lambda f: (f.message, f.start))
     floor = highest(floor, judged)
     certain = not doubtful or floor == "high"
     asked = next((m for m in reversed(messages) if m.human), None)

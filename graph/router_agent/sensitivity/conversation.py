@@ -39,11 +39,18 @@ class MessageText:
             parts once more in one piece, and what else is sent of it (name, tool calls, ...).
         readable: Whether that is all there is: False where a part is no text.
         human: Whether a person wrote it.
+        content_chars: How many characters of it, from the first, are its content.
     """
 
     text: str
     readable: bool = True
     human: bool = False
+    content_chars: int | None = None
+
+    @property
+    def content(self) -> str:
+        """Its text parts joined by line breaks, without what else is sent of it."""
+        return self.text[: self.content_chars]
 
 
 def texts(messages: object) -> list[MessageText]:
@@ -89,7 +96,8 @@ def _text_of(message: object) -> MessageText:
     parts, readable = _read(content)
     # A value may be cut in two by two parts: once apart and once in one piece shows it.
     pieces = [*parts, "".join(parts)] if len(parts) > 1 else parts
-    return MessageText("\n".join([*pieces, *_leaves(rest)]), readable, human=role in _HUMAN)
+    text = "\n".join([*pieces, *_leaves(rest)])
+    return MessageText(text, readable, role in _HUMAN, len("\n".join(parts)))
 
 
 def _read(content: object) -> tuple[list[str], bool]:

@@ -1,14 +1,16 @@
-r"""Text that was encoded, decoded: URL-encoding, escapes, base64, hexadecimal digits.
+r"""Text that was encoded, decoded: URL-encoding, escapes, base64, base32, base85, base16.
 
-An encoded question is as private as what it says, and a model in the cloud reads it well.
+An encoded question is as private as what it says, and a model in the cloud reads it well. Bytes
+are read as UTF-8 or UTF-16, as Windows writes it.
 
 Source:
-    RFC 3986 (percent-encoding), RFC 4648 (base16, base64), HTML 5 (character references),
-    RFC 8259 (`\u` escapes).
+    RFC 3986 (percent-encoding), RFC 4648 (base16, base32, base64), HTML 5 (character
+    references), RFC 8259 (`\u` escapes), Ascii85 and Git's base85 as in Python's `base64`.
 """
 
 import base64
 import binascii
+import codecs
 import html
 import re
 from collections.abc import Iterator
@@ -20,18 +22,33 @@ ENCODED: Final = (
     r"%[0-9A-Fa-f]{2}[^\n]*%[0-9A-Fa-f]{2}",
     r"\\u[0-9A-Fa-f]{4}",
     r"&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});",
+    r"\\x[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{2}[ :,-]{1,2}){7}[0-9A-Fa-f]{2}",
+    r"[!-~]{20}",
     r"[A-Za-z0-9+/_-]{16}",
 )
 _PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});)+")
+_APART: Final = re.compile(
+    r"(?:(?:\\x|0[xX])?[0-9A-Fa-f]{2}(?:[ :,-]{1,2}|\r?\n|(?=\\x))){5,}(?:\\x|0[xX])?[0-9A-Fa-f]{2}"
+)
+_APART_SIGNS: Final = re.compile(r"\\x|0[xX]|[^0-9A-Fa-f]")
+_BASE_85: Final = re.compile(r"[!-~]{20,}")
+# A part of it tells whether the rest is worth decoding: 4 of every 5 characters make bytes.
+_PROBE: Final = 20
+_BASE_32: Final = re.compile(r"[A-Z2-7]+")
 _BASE: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
 _PART: Final = re.compile(r"[A-Za-z0-9+]{12,}={0,2}")
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})+")
+_WORDS: Final = re.compile(r"\s*\S+|\s+")
+# How many bytes take how many characters: base16, base64, base32.
+_STEPS: Final = ((1, 2), (3, 4), (5, 8))
 _LINE_BREAKS: Final = re.compile(r"\s+")
 # What a text that was decoded by chance would hold.
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _LETTERS: Final = re.compile(r"[0-9A-Za-z\uac00-\ud7a3 ]")
+# In bytes. One of five pairs of bytes is a letter by chance.
+_LEAST_UTF_16: Final = 12
 # From this length on, what looks encoded and cannot be decoded is a file.
 _FILE_CHARS: Final = 200
 
@@ -43,10 +60,33 @@ def changes(text: str) -> Iterator[Change]:
     for pattern, decode in _DECODERS:
         for match in pattern.finditer(text):
             plain = decode(match[0])
-            if plain is not None:
+            if plain is not None and pattern is _BASE:
+                yield from _by_word(match, plain)
+            elif plain is not None:
                 yield match.start(), match.end(), plain
             elif pattern is _BASE:
                 yield from _parts(match)
+
+
+def _by_word(run: re.Match[str], plain: str) -> Iterator[Change]:
+    """Yield what a run says in pieces that begin where a word does, each in its own place.
+
+    A value in it has a place of its own so: two values of a run are two findings.
+    """
+    size = len(plain.encode())
+    length = len(run[0].rstrip("="))
+    steps = (step for step in _STEPS if length == -(-size * step[1] // step[0]))
+    of_bytes, of_chars = next(steps, (size, length))
+    done = said = 0
+    waiting: list[str] = []
+    for word in _WORDS.findall(plain):
+        waiting.append(word)
+        said += len(word.encode())
+        if said % of_bytes == 0 and said < size:
+            end = said // of_bytes * of_chars
+            yield run.start() + done, run.start() + end, "".join(waiting)
+            done, waiting = end, []
+    yield run.start() + done, run.end(), "".join(waiting)
 
 
 def _parts(run: re.Match[str]) -> Iterator[Change]:
@@ -68,13 +108,19 @@ def holds_file(text: str) -> bool:
 
 
 def _text(data: bytes) -> str | None:
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    if not text or _NO_TEXT.search(text) or len(_LETTERS.findall(text)) < 0.7 * len(text):
-        return None
-    return text
+    """Return what bytes say, or None where they say nothing."""
+    encodings = ["utf-8"]
+    if len(data) >= _LEAST_UTF_16 and len(data) % 2 == 0:
+        marked = data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        encodings += ["utf-16"] if marked else ["utf-16-le", "utf-16-be"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text and not _NO_TEXT.search(text) and len(_LETTERS.findall(text)) >= 0.7 * len(text):
+            return text
+    return None
 
 
 def _decode_percent(run: str) -> str | None:
@@ -93,6 +139,8 @@ def _decode_references(run: str) -> str | None:
 def _decode_base(run: str) -> str | None:
     """Return what base64 or hexadecimal digits say, or None where that is no text."""
     run = _LINE_BREAKS.sub("", run).rstrip("=")
+    if _BASE_32.fullmatch(run) and (plain := _decode_base_32(run)) is not None:
+        return plain
     if _HEX.fullmatch(run) and (plain := _text(bytes.fromhex(run))) is not None:
         return plain
     if len(run) % 4 == 1:
@@ -104,6 +152,44 @@ def _decode_base(run: str) -> str | None:
     return _text(data)
 
 
+def _decode_base_32(run: str) -> str | None:
+    try:
+        return _text(base64.b32decode(run + "=" * (-len(run) % 8)))
+    except binascii.Error:
+        return None
+
+
+def _decode_apart(run: str) -> str | None:
+    """Return what hexadecimal digits say that stand two by two."""
+    return _text(bytes.fromhex(_APART_SIGNS.sub("", run)))
+
+
+def _decode_base_85(run: str) -> str | None:
+    for decode in (base64.b85decode, base64.a85decode):
+        # Quotes around it may be its own.
+        for encoded in dict.fromkeys(
+            (run.removeprefix("<~").removesuffix("~>"), run.strip("\"'`"))
+        ):
+            try:
+                begins = _begins_text(decode(encoded[:_PROBE]))
+                plain = _text(decode(encoded)) if begins else None
+            except ValueError:
+                continue
+            if plain is not None:
+                return plain
+    return None
+
+
+def _begins_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8, of which the last character may be cut."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _alphabet(run: str) -> bytes | None:
     return b"-_" if "-" in run or "_" in run else None
 
@@ -112,5 +198,7 @@ _DECODERS: Final = (
     (_PERCENT, _decode_percent),
     (_ESCAPES, _decode_escapes),
     (_REFERENCES, _decode_references),
+    (_APART, _decode_apart),
+    (_BASE_85, _decode_base_85),
     (_BASE, _decode_base),
 )

@@ -13,8 +13,6 @@ from router_agent.sensitivity.sweep import Sweep
 
 LAYER: Final = "identifiers"
 _NOTHING: Final = Opinion(LAYER, "low")
-# A text full of values says nothing more after this many of one pattern in one piece of it.
-_MOST_OF_ONE: Final = 200
 
 
 def judge(*readings: Sweep) -> tuple[Opinion, tuple[Finding, ...]]:
@@ -32,11 +30,16 @@ def judge(*readings: Sweep) -> tuple[Opinion, tuple[Finding, ...]]:
 
 
 def _found(recognizer: Recognizer, normal: Normal, offset: int, piece: str) -> Iterator[Finding]:
-    said = 0
     for match in alone(recognizer.pattern, len(piece)).finditer(piece):
         group = 1 if recognizer.has_value and match.group(1) else 0
         start, end = (offset + place for place in match.span(group))
-        if not stands_apart(normal.text, start, end, words=not group):
+        # What goes on behind the end of its piece was cut there, in a run too long for a value.
+        apart = (
+            stands_apart(normal.text, start, end, words=not group)
+            if match.end(group) < len(piece)
+            else stands_apart(piece, *match.span(group), words=not group)
+        )
+        if not apart:
             continue
         if is_form(match.group(group)):
             continue
@@ -45,9 +48,6 @@ def _found(recognizer: Recognizer, normal: Normal, offset: int, piece: str) -> I
             score = recognizer.look(match.group(group), normal.text, start)
         if score is not None:
             yield Finding(recognizer.kind, *normal.span(start, end), score)
-            said += 1
-            if said == _MOST_OF_ONE:
-                return
 
 
 def _without_nested(found: list[Finding]) -> Iterator[Finding]:

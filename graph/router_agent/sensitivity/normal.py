@@ -1,8 +1,9 @@
 """One spelling for what looks the same, with every position traced back to the original.
 
 Full-width and other compatibility forms become plain (NFKC), dashes become hyphens and the
-digits of every script plain ones, and characters that take no place (zero-width, bidirectional
-marks) go: all are ways in which an identifier slips past a pattern, by accident or on purpose.
+digits of every script plain ones, letters of Hangul that were typed one by one become syllables,
+and characters that take no place (zero-width, bidirectional marks) go: all are ways in which an
+identifier slips past a pattern, by accident or on purpose.
 
 Source:
     Unicode Standard Annex #15 (normalisation forms); Unicode Technical Report #36 (security).
@@ -37,6 +38,19 @@ _UNUSUAL: Final = re.compile(
 # To sort the accents of one character takes time by the square of their number; no language
 # needs more (Unicode Standard Annex #15, Stream-Safe Text Format).
 _MOST_JOINED: Final = 31
+# Letters of Hangul as keyboards write them one by one: a consonant, a vowel, and another consonant
+# that ends the syllable where no vowel follows. NFKC joins the first two only, and takes the
+# vowel that looks like a dash for one.
+_CONSONANTS: Final = "\u3131-\u314e"
+_VOWELS: Final = "\u314f-\u3163"
+_SYLLABLE: Final = re.compile(f"([{_CONSONANTS}])([{_VOWELS}])([{_CONSONANTS}]?)")
+_ENDS_SYLLABLE: Final = re.compile(f"[{_CONSONANTS}](?![{_VOWELS}])")
+_FINALS: Final = dict(
+    zip(
+        "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", range(0x11A8, 0x11C3), strict=True
+    )
+)
+_MIDDLE: Final = 0x1161 - 0x314F
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,8 @@ def normalise(text: str) -> Normal:
     '010-1234'
     >>> normalise("0\u200b10").span(0, 3)
     (0, 4)
+    >>> normalise("ㅂㅣㅂㅓㄴㅇㅡㄴ").text
+    '비번은'
     """
     if _PLAIN.fullmatch(text):
         return Normal(text, None, len(text))
@@ -92,6 +108,8 @@ def normalise(text: str) -> Normal:
             end = start + 1
             while end < last and end - start < _MOST_JOINED and _joins(text[end]):
                 end += 1
+            if end < last and _ends_syllable(text, start, end):
+                end += 1
             plain = _alone(text[start]) if end == start + 1 else _spelled(text[start:end])
             spelled.append(plain)
             origins.extend([start] * len(plain))
@@ -104,6 +122,7 @@ def normalise(text: str) -> Normal:
 
 def _spelled(cluster: str) -> str:
     """Return the one spelling of a character with what belongs to it."""
+    cluster = _SYLLABLE.sub(_syllable, cluster)
     # Hyphens first, as NFKC would make a letter of the Hangul vowel that stands for one; and
     # last, as it takes letters with a dot in the middle apart.
     plain = _HYPHEN.sub("-", _INVISIBLE.sub("", cluster))
@@ -118,6 +137,23 @@ def _alone(letter: str) -> str:
 
 def _plain_digit(match: re.Match[str]) -> str:
     return str(unicodedata.decimal(match[0]))
+
+
+def _syllable(match: re.Match[str]) -> str:
+    first, middle, final = match.groups()
+    return (
+        f"{first}{chr(ord(middle) + _MIDDLE)}{chr(_FINALS[final]) if final in _FINALS else final}"
+    )
+
+
+def _ends_syllable(text: str, start: int, end: int) -> bool:
+    """Whether a letter of Hangul ends the syllable that the two before it began."""
+    return (
+        end - start == 2
+        and text[end] in _FINALS
+        and _SYLLABLE.fullmatch(text, start, end) is not None
+        and _ENDS_SYLLABLE.match(text, end) is not None
+    )
 
 
 def _joins(letter: str) -> bool:

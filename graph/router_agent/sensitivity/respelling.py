@@ -1,13 +1,14 @@
 """Numbers and words that were written to be read by people only, respelled.
 
 Digits in words ("공일공", "oh seven double four"), characters one by one ("0 1 0", "비 밀"),
-and letters that look like digits ("O1O").
+letters that look like digits ("O1O"), and what `regrouping` reads.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from router_agent.sensitivity import regrouping
 from router_agent.sensitivity.decoding import Change
 
 _KO: Final = dict(zip("공영빵일이삼사오육륙칠팔구", "0001234566789", strict=True))
@@ -29,7 +30,7 @@ _ALIKE_CLASS: Final = "".join(map(re.escape, _ALIKE))
 _ALIKE_RUN: Final = rf"[\d{_ALIKE_CLASS}](?:[ .-]?[\d{_ALIKE_CLASS}]){{7,}}"
 
 # In the order of the scanner in `readings`.
-RESPELLED: Final = (_KO_RUN, _EN_RUN, _APART, _ALIKE_RUN)
+RESPELLED: Final = (_KO_RUN, _EN_RUN, _APART, _ALIKE_RUN, *regrouping.REGROUPED)
 # A gap is read in one way only: to try the others costs thousands of steps where a run is short.
 _KO_PATTERN: Final = re.compile(rf"{_KO_ONE}(?:(?>{_KO_GAP}){_KO_ONE}){{6,}}")
 # A particle behind the last word is no part of it.
@@ -102,4 +103,4 @@ def lookalikes(text: str) -> Iterator[Change]:
                     yield offset, offset + 1, _ALIKE[letter]
 
 
-RESPELLERS: Final = (korean_digits, english_digits, set_apart, lookalikes)
+RESPELLERS: Final = (korean_digits, english_digits, set_apart, lookalikes, *regrouping.REGROUPERS)

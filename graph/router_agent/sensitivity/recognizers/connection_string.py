@@ -25,7 +25,7 @@ def _value(value: str, _: str, __: int) -> float | None:
 
 RECOGNIZERS: Final = (
     Recognizer(
-        "CONNECTION_STRING", r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:/@'\"]{0,100}:[^\s/@'\"]{1,200}@[^\s/'\"]{1,253}",
+        "CONNECTION_STRING", r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:/@'\"]*:[^\s/@'\"]+@[^\s/'\"]+",
         0.9, _login, needs="@",
     ),
     Recognizer(

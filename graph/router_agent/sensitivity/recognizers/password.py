@@ -7,10 +7,10 @@ Source:
 [True, False, False]
 """
 
-import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.placeholders import is_placeholder, is_prose
+from router_agent.sensitivity.recognizers.password_words import is_said, is_technical
+from router_agent.sensitivity.recognizers.placeholders import is_call, is_placeholder, is_prose
 from router_agent.sensitivity.recognizers.recognizer import DIGITS, LINK, Recognizer
 
 _WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_(?:pass(?:word)?|pwd?)"
@@ -23,7 +23,7 @@ _IS: Final = (
 def _password(value: str, _: str, __: int) -> float | None:
     """A password has a digit or a sign in it; a plain word is prose about passwords."""
     core = value.strip("\"'`.,;:!?)(")
-    if len(core) < 4 or is_placeholder(core) or is_prose(core):
+    if len(core) < 4 or is_placeholder(core) or is_prose(core) or is_call(value):
         return None
     if core.isdigit() and len(core) <= 8:
         return 0.6  # a PIN, whose recognizer is surer of it
@@ -48,24 +48,17 @@ def _login(value: str, _: str, __: int) -> float | None:
 def _own(value: str, _: str, __: int) -> float | None:
     """Of one's own password any word may be it, unless it says something about passwords."""
     core = value.strip("\"'`.,;:!?)(")
-    return 0.75 if len(core) >= 4 and not is_prose(core) else None
+    return 0.75 if len(core) >= 4 and not is_said(core) else None
 
 
 def _untechnical(value: str, text: str, start: int) -> float | None:
-    return None if _TECHNICAL.match(value.strip("\"'`.,;:!?)(")) else _password(value, text, start)
+    return None if is_technical(value.strip("\"'`.,;:!?)(")) else _password(value, text, start)
 
 
 def _linked(value: str, text: str, start: int) -> float | None:
     """With nothing but signs and small words between, it takes a password that looks like one."""
-    return None if _TECHNICAL.match(value.strip("\"'`.,;:!?)(")) else _strict(value, text, start)
+    return None if is_technical(value.strip("\"'`.,;:!?)(")) else _strict(value, text, start)
 
-
-# Names of methods and formats, which stand beside a word for a password in every lesson.
-_TECHNICAL: Final = re.compile(
-    r"(?i)(?:(?:sha|md|aes|rsa|des|wpa|bcrypt|scrypt|argon|base|utf|oauth|pbkdf|rfc|python|php|java|tls|ssl|ntlm|ecdsa|"
-    r"hmac|windows|ios|office|http|ipv|nist|iso|id)[-_ ]?v?\d{0,4}(?:\.\d{1,3}){0,2}(?:-\d{1,3})?(?:-?[a-z]{1,4})?|"
-    r"v?\d{1,2}(?:\.\d{1,3}){1,3}(?:-[a-z]+\d*)?|v\d{1,2}|1password|\d{1,4}-?(?:bits?|st|nd|rd|th|x|%|[-~]?char\w*|days?))$"
-)
 
 RECOGNIZERS: Final = (
     Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){_IS}(?P<value>[^\s\"'`,;가-힣]{{4,120}})", 0.85, _untechnical),

@@ -122,6 +122,14 @@ RECOGNIZERS: Final = (
         gate=r"(?i)전화|연락처|휴대폰|핸드폰|폰\s?번호|\bphone|\bmobile|\bcell|\b(?:my|his|her) number",
         needs=DIGITS,
     ),
+    # In two halves.
+    Recognizer(
+        "PHONE_NUMBER",
+        r"(?i)01[016789][-. ]?\d{3,4}[^\d]{1,24}(?:뒤|뒷|끝|나머지|rest|end|last)[^\d]{0,16}\d{4}|"
+        r"[2-9]\d{2}[-. ]\d{3}[^\d]{1,24}(?:rest|ends?|ending|last four|뒤|뒷|끝)[^\d]{0,16}\d{4}",
+        0.7,
+        needs=DIGITS,
+    ),
     # With a part of it masked, and the rest still telling.
     Recognizer(
         "PHONE_NUMBER",

@@ -27,7 +27,7 @@ def _code(value: str, text: str, start: int) -> float | None:
     """A number that counts something, or that is part of a larger one, is no code."""
     if _WORD_END.search(text[max(0, start - 12) : start]):
         return None
-    return None if _COUNTER.match(text[start + len(value) :]) else 0.86
+    return None if _COUNTER.match(text, start + len(value)) else 0.86
 
 
 _VALUE: Final = r"(?P<value>[*#]?\d(?:[ -]?\d){2,7}[*#]{0,2}\d{0,6})"
@@ -48,7 +48,29 @@ def _before(value: str, text: str, start: int) -> float | None:
     return None if value.startswith(("19", "20")) else _code(value, text, start)
 
 
+# Digits in words, as people say them: four, as of most PINs, or more.
+_KO_DIGIT: Final = "[공영일이삼사오육칠팔구]"
+_EN_DIGIT: Final = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_SPOKEN: Final = rf"{_KO_DIGIT}(?:[ ,.-]{{0,2}}{_KO_DIGIT}){{3,7}}|{_EN_DIGIT}(?:[ ,.-]{{1,2}}{_EN_DIGIT}){{3,7}}"
+_SPOKEN_END: Final = re.compile(
+    r"\s?(?:[.,!?)\"'\n]|$|이?야|이?에요|이?예요|입니다|인데|이고|이?라고|이래|임|요|로\b|으로|번|맞|눌|누|and\b|but\b|to\b|for\b|is\b)"
+)
+
+
+def _spoken(value: str, text: str, start: int) -> float | None:
+    """Digits in words that end with the sentence; else they may begin a word or count."""
+    if len(set(value.split())) == 1 < value.count(" "):
+        return None
+    return 0.75 if _SPOKEN_END.match(text, start + len(value)) else None
+
+
 RECOGNIZERS: Final = (
+    Recognizer(
+        "PIN",
+        rf"(?i)(?:{_NAMES}|인증\s?번호|\botp\b)[^\n]{{0,16}}?(?P<value>{_SPOKEN})",
+        0.75,
+        _spoken,
+    ),
     Recognizer(
         "PIN",
         r"(?i)(?:\bpin\b(?: code| number)?|핀\s?번호|\bcv[vc]2?\b|\bsecurity code|\bpass ?code|\bunlock\b|\bbuzzer|\block\b|통장\s?비밀|보안\s?코드|"

@@ -25,6 +25,7 @@ _UNSPOKEN: Final = re.compile(
     "(?i)[bcdfghjklmnpqrstvwxz]{4}|^[^aeiouy]+$|q[^u]|[jvwxz][bcdfgjkmpqtvwxz]|[bcdfgkpt][jvwxz]|"
     "[aeiou]{4}|h[bcdfghjkpqvwxz]|^[bcdfgjkmnpqtvwxz]{2}(?<!gn)(?<!kn)(?<!ps)(?<!tw)"
 )
+_CALL: Final = re.compile(r"[A-Za-z_][\w.]*\([^()]*\)?(?:$|[.;,)])")
 # Of random keys of 20 letters and digits one in 500 has so much of it, of names most.
 _MOSTLY: Final = 0.55
 _PROSE: Final = frozenset(
@@ -74,6 +75,15 @@ def is_name(value: str) -> bool:
     """
     spoken = [word for word in _WORDS.findall(value) if not _UNSPOKEN.search(word)]
     return len("".join(spoken)) > _MOSTLY * len(value)
+
+
+def is_call(value: str) -> bool:
+    """Whether a value is what a program gets by calling something.
+
+    >>> is_call("z.string().min(8)"), is_call("pa(ss)1")
+    (True, False)
+    """
+    return _CALL.match(value) is not None
 
 
 def is_prose(value: str) -> bool:

@@ -53,7 +53,8 @@ def _words(value: str, _: str, __: int) -> float | None:
 
 def _list(value: str, text: str, start: int) -> float | None:
     """Without its name, only a list with commas, or one without short words, is no sentence."""
-    beside = text[max(0, start - _REACH) : start] + text[start + len(value) :][:_REACH]
+    end = start + len(value)
+    beside = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
     named = value.count(", ") >= _FEWEST - 1 or _NEAR.search(beside + value)
     return 0.7 if _longest(value, 3 if named else 4) >= _FEWEST else None
 

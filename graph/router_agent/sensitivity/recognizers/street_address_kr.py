@@ -47,7 +47,7 @@ def _road(value: str, text: str, start: int) -> float | None:
     """A noun with the particle 로 and a number behind it is no road."""
     known = re.match(rf"(?:{_REGION})|[가-힣]{{1,7}}(?:시|군|구) ", value) is not None
     road = re.sub(r"\s?\d+(?:-\d+)?$", "", value).rsplit(" ", 1)[-1]
-    if _PARTICLE.fullmatch(road) or _COUNTER.match(text[start + len(value) :]):
+    if _PARTICLE.fullmatch(road) or _COUNTER.match(text, start + len(value)):
         return 0.6 if _CITY.match(value) else None
     if known or _SURE_ROAD.fullmatch(road):
         return 0.85
