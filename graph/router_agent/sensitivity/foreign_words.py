@@ -120,8 +120,10 @@ def _found(text: str) -> bool:
         return False
     known = load().known
     most = [known.get(word, MOST) for word in quick]
-    if sum(most) < _WHOLE - _SLACK and not _adds_up(most, _PART - _SLACK):
-        return False
+    if sum(most) < _WHOLE - _SLACK:
+        against = sum([score for score in most if score > 0])
+        if against < _PART - _SLACK or not _adds_up(most, _PART - _SLACK):
+            return False
     sentences = [_scores(words) for words in latin_words.sentences(text)]
     whole = [score for sentence in sentences for score in sentence]
     as_a_whole = not latin_words.holds_hangul(text) and _agree(whole, _FEWEST)
