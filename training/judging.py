@@ -67,6 +67,6 @@ def _reach(text: str) -> float:
 def _reach_of(reading: Normal) -> float:
     if cues.judge(reading, near=False).level == "high":
         return math.inf
-    score = learned.fair(scoring.scores([reading.text])[0], reading.text)
+    score = learned.fair(scoring.scores([reading.text])[0])
     signs = (cues.judge(reading, near=True), payload.judge(reading))
     return score + HEARD * any(sign.level == "high" for sign in signs)

@@ -1,6 +1,5 @@
 """The layer of the trained model: what is private in plain words."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -14,7 +13,6 @@ _HIGH: Final = Opinion(LAYER, "high")
 _PERHAPS_HIGH: Final = Opinion(LAYER, "high", False)
 _MEDIUM: Final = Opinion(LAYER, "medium")
 _LOW: Final = Opinion(LAYER, "low")
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 
 
 class Learned(NamedTuple):
@@ -36,12 +34,12 @@ def judge(normals: Sequence[Normal], privacy: Preset) -> list[Learned]:
         ModelFileError: If the model's file is missing or damaged.
     """
     found = scoring.scores([normal.text for normal in normals])
-    return [_learned(n.text, scores, privacy) for n, scores in zip(normals, found, strict=True)]
+    return [_learned(scores, privacy) for scores in found]
 
 
-def _learned(text: str, scores: scoring.Scores, privacy: Preset) -> Learned:
-    thresholds = THRESHOLDS[privacy][_language(text)]
-    score = fair(scores, text)
+def _learned(scores: scoring.Scores, privacy: Preset) -> Learned:
+    thresholds = THRESHOLDS[privacy][_language(scores)]
+    score = fair(scores)
     near = score >= thresholds.doubt - HEARD
     if score >= thresholds.high:
         return Learned(_HIGH, near)
@@ -50,13 +48,13 @@ def _learned(text: str, scores: scoring.Scores, privacy: Preset) -> Learned:
     return Learned(_MEDIUM if scores.not_low >= thresholds.medium else _LOW, near)
 
 
-def fair(scores: scoring.Scores, text: str) -> float:
+def fair(scores: scoring.Scores) -> float:
     """Return a text's score for `high` as thresholds take it, whatever the text's length."""
     return max(
         scores.high - LONG_TEXT * (scores.windows > 1),
-        scores.sentence - SENTENCE[_language(text)],
+        scores.sentence - SENTENCE[_language(scores)],
     )
 
 
-def _language(text: str) -> str:
-    return "ko" if not text.isascii() and _HANGUL.search(text) is not None else "en"
+def _language(scores: scoring.Scores) -> str:
+    return "ko" if scores.korean else "en"
