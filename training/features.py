@@ -6,7 +6,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from router_agent.sensitivity import ngrams
+from router_agent.sensitivity import characters, ngrams
 from router_agent.sensitivity.normal import normalise
 
 
@@ -29,6 +29,12 @@ def counts(texts: Sequence[str]) -> sp.csr_array:
 
 
 def _row(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
-    points = ngrams.codes(normalise(text).text)[: ngrams.MOST_CODES]
-    found = ngrams.buckets(points)
-    return np.unique(found[found != ngrams.NOWHERE], return_counts=True)
+    """Return the buckets of what starts in a text, each once, and how often it occurs."""
+    folded = characters.fold(normalise(text).text)
+    joined = characters.join([folded])
+    found, before_words = ngrams.buckets(joined, characters.letters(joined))
+    size = len(joined) - ngrams.PAST
+    behind = ngrams.LONGEST * size
+    grams = found[:behind].reshape(ngrams.LONGEST, size)[:, 1 : len(folded) + 1]
+    words = found[behind:].reshape(ngrams.WORDS, -1)[:, before_words < len(folded)]
+    return np.unique(np.concatenate((grams, words), axis=None), return_counts=True)

@@ -140,9 +140,8 @@ def fit(english: list[list[str]], foreign: list[list[str]]) -> NDArray[np.float6
 
 
 def _buckets(word: str) -> list[int]:
-    found = foreign_words.features([word])[0].ravel()
-    kept: list[int] = found[found < 1 << foreign_words.BITS].tolist()
-    return kept
+    buckets: list[int] = foreign_words.features([word])[0].ravel().tolist()
+    return buckets
 
 
 def _matrix(rows: Iterable[list[int]], width: int) -> sp.csr_array:
@@ -176,7 +175,7 @@ def parts(rows: Sequence[corpus.Row]) -> dict[str, NDArray[Any]]:
         "format": np.array(foreign_words.FORMAT),
         "known": np.frombuffer("\n".join(known).encode(), dtype=np.uint8),
         "scores": np.rint(np.array(scores) * foreign_words.UNIT).astype(np.int8),
-        "table": np.append(table, 0).astype(np.int8),
+        "table": table.astype(np.int8),
         "scale": np.array(scale),
     }
 

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from router_agent.sensitivity.model import WINDOW
 from router_agent.sensitivity.normal import normalise
+from router_agent.sensitivity.sentences import WINDOW
 from training.corpus import Row
 
 _SHARE: Final = 1 / 8  # rows of texts in a row, to each harmless row; more of them gave nothing

@@ -14,20 +14,23 @@ from router_agent.sensitivity import model
 from training import corpus, features, heads, longer
 
 TARGET: Final = Path(router_agent.sensitivity.__file__).with_name(model.FILE)
-_LARGEST_WEIGHT: Final = 127
 # Few weights are larger; they are cut to it, so that the many small ones keep their differences.
 _CUT_AT: Final = 0.9995
 
 
 def rounded(fitted: heads.Fitted) -> dict[str, NDArray[Any]]:
     """Return the parts of the model's file: weights and rarity as small whole numbers."""
+    most = model.LARGEST_WEIGHT
     largest = [np.quantile(np.abs(w[w != 0]), _CUT_AT) for w in fitted.weights]
-    unit = np.array(largest) / _LARGEST_WEIGHT
-    weights = np.clip(np.rint(fitted.weights / unit[:, None]), -_LARGEST_WEIGHT, _LARGEST_WEIGHT)
+    unit = np.array(largest) / most
+    weights = np.clip(np.rint(fitted.weights / unit[:, None]), -most, most)
     rarity_unit = fitted.rarity.max() / model.LARGEST_RARITY
+    rarity = np.rint(fitted.rarity / rarity_unit)
+    known = (rarity > 0) | weights.any(axis=0)
     return {
-        "weights": weights.astype(np.int8),
-        "rarity": np.rint(fitted.rarity / rarity_unit).astype(np.uint16),
+        "known": np.packbits(known),
+        "weights": weights[:, known].astype(np.int8),
+        "rarity": rarity[known].astype(np.uint16),
         "scales": unit / np.sqrt(rarity_unit),
         "intercepts": fitted.intercepts,
     }

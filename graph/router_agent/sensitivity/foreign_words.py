@@ -11,7 +11,7 @@ Source:
     1954).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router_agent.errors import ModelFileError
-from router_agent.sensitivity import latin_words, ngrams
+from router_agent.sensitivity import characters, latin_words, ngrams
 
 FILE: Final = "languages.npz"
-FORMAT: Final = 1
+FORMAT: Final = 2
 BITS: Final = 17
 UNIT: Final = 16
 """The scores of known words are stored as whole numbers, so many to 1."""
@@ -46,7 +46,8 @@ _FEWEST_LETTERS: Final = 10
 # The quick look counts names, too, which may be English words.
 _SLACK: Final = 1.0
 _LONGEST_WORD: Final = 30
-_AT_ONCE: Final = ngrams.MOST_CODES // (_LONGEST_WORD + 2)
+# Words that are read at once: what is made of them stays in the processor's cache.
+_AT_ONCE: Final = 256
 
 
 class Words(NamedTuple):
@@ -54,7 +55,7 @@ class Words(NamedTuple):
 
     Attributes:
         known: The scores of words that English questions use.
-        table: Shape (2**BITS + 1,): the weight of each n-gram bucket, and 0 for none.
+        table: Shape (2**BITS,): the weight of each n-gram bucket.
         scale: What one unit of a weight is.
     """
 
@@ -100,7 +101,7 @@ def read(path: Traversable) -> Words:
             scores, table, scale = arrays["scores"], arrays["table"], float(arrays["scale"])
     except Exception as error:  # noqa: BLE001 - whatever numpy and zipfile make of a damaged file
         raise ModelFileError(str(path), f"cannot be read ({type(error).__name__})") from None
-    if version != FORMAT or len(known) != len(scores) or table.shape != ((1 << BITS) + 1,):
+    if version != FORMAT or len(known) != len(scores) or table.shape != (1 << BITS,):
         raise ModelFileError(str(path), "was made for another version of router-agent")
     return Words(dict(zip(known, (scores / UNIT).tolist(), strict=True)), table, scale)
 
@@ -176,19 +177,23 @@ def _score(word: str, known: Mapping[str, float], scored: Mapping[str, float]) -
     return Score(known.get(word, _CODE), False, len(word))
 
 
-def features(words: list[str]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+def features(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     """Return the n-grams of words, each by itself.
 
     Args:
         words: At least one; of a long one the beginning counts.
 
     Returns:
-        Shape (`ngrams.KINDS`, n): the buckets, in [0, 2**BITS], of what starts at each character;
-        and where each word starts.
+        Shape (`ngrams.LONGEST`, n): the buckets, in [0, 2**BITS), of what starts at each
+        character; and where each word starts.
     """
     spelled = [f" {word[:_LONGEST_WORD]} " for word in words]
-    points = np.frombuffer("".join(spelled).encode("utf-32-le", "replace"), dtype=np.uint32)
-    ends = np.cumsum([len(word) for word in spelled])
-    starts = np.concatenate(([0], ends[:-1]))
-    # The shift takes `ngrams.NOWHERE` to 2**BITS, where the weight is 0.
-    return ngrams.buckets(points, ends) >> np.uint32(ngrams.BITS - BITS), starts
+    joined = characters.join(spelled)
+    buckets, _ = ngrams.buckets(joined, characters.letters(joined))
+    size = len(joined) - ngrams.PAST
+    starts = np.cumsum([0, *map(len, spelled[:-1])])
+    places = np.arange(sum(map(len, spelled)))
+    # Each word stands behind a gap; the first behind the last character of one.
+    places += np.repeat(1 + len(characters.GAP) * np.arange(len(spelled)), [*map(len, spelled)])
+    found = buckets[: ngrams.LONGEST * size].reshape(ngrams.LONGEST, size).take(places, axis=1)
+    return found >> np.uint32(ngrams.BITS - BITS), starts

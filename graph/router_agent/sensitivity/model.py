@@ -17,27 +17,27 @@ from numpy.typing import NDArray
 
 from router_agent.errors import ModelFileError
 from router_agent.sensitivity import ngrams
+from router_agent.sensitivity.sentences import WINDOW
 
 FILE: Final = "model.npz"
-FORMAT: Final = 2
-WINDOW: Final = 320
-"""Characters that are read as one piece, at most."""
+FORMAT: Final = 3
 
-# One number a bucket holds its two weights, moved to be positive, and its squared rarity: one
-# look-up and one sum serve all three. A window is short enough that no field runs over.
+# One number a bucket holds its two weights, below 0 too, and its squared rarity: one look-up and
+# one sum serve all three. A window is short enough that no sum leaves its field.
 FIELD: Final = 20
-BIAS: Final = 128
+LARGEST_WEIGHT: Final = 127
 LARGEST_RARITY: Final = ((1 << 64 - 2 * FIELD) - 1) // (WINDOW * ngrams.KINDS)
 
 # What is needed for a moment only would otherwise stay with the process: three tables more.
-_PACKED_AT_ONCE: Final = 1 << 14
+_PACKED_AT_ONCE: Final = 1 << 16
 
 
 class Model(NamedTuple):
     """The model in memory.
 
     Attributes:
-        table: Shape (2**BITS + 1,): the packed fields of each bucket.
+        table: Shape (2**BITS,): the fields of each bucket, summed: high + (not_low << `FIELD`)
+            + (rarity << 2 * `FIELD`), modulo 2**64.
         scales: What turns a summed weight into a score, for each head.
         intercepts: For each head.
     """
@@ -66,18 +66,19 @@ def read(path: Traversable) -> Model:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             version = int(arrays["format"])
-            weights, rarity = arrays["weights"], arrays["rarity"]
+            known, weights, rarity = arrays["known"], arrays["weights"], arrays["rarity"]
             scales, intercepts = arrays["scales"], arrays["intercepts"]
     except Exception as error:  # noqa: BLE001 - whatever numpy and zipfile make of a damaged file
         raise ModelFileError(str(path), f"cannot be read ({type(error).__name__})") from None
-    size = (1 << ngrams.BITS,)
-    shapes = weights.shape, rarity.shape, scales.shape, intercepts.shape
-    if version != FORMAT or shapes != ((2, *size), size, (2,), (2,)):
+    size = (int(np.bitwise_count(known).sum()),)
+    shapes = known.shape, weights.shape, rarity.shape, scales.shape, intercepts.shape
+    if version != FORMAT or shapes != (((1 << ngrams.BITS) // 8,), (2, *size), size, (2,), (2,)):
         raise ModelFileError(str(path), "was made for another version of router-agent")
-    return packed(weights, rarity, scales, intercepts)
+    return packed(known, weights, rarity, scales, intercepts)
 
 
 def packed(
+    known: NDArray[np.uint8],
     weights: NDArray[np.int8],
     rarity: NDArray[np.uint16],
     scales: NDArray[np.float64],
@@ -86,20 +87,25 @@ def packed(
     """Put a model's parts together.
 
     Args:
-        weights: Shape (2, 2**BITS): for each head and bucket a weight, in [-127, 127].
-        rarity: Shape (2**BITS,): the squared inverse document frequency, in [0, `LARGEST_RARITY`].
+        known: Shape (2**BITS / 8,): a bit for each bucket, whether the model knows it; k do.
+        weights: Shape (2, k): for each head and bucket a weight, at most `LARGEST_WEIGHT` and at
+            least its negative.
+        rarity: Shape (k,): the squared inverse document frequency, in [0, `LARGEST_RARITY`].
         scales: Shape (2,): what one unit of a weight over the root of one unit of rarity is.
         intercepts: Shape (2,).
     """
-    field = np.uint64(FIELD)
-    table = np.empty(rarity.size + 1, dtype=np.uint64)
-    table[-1] = np.uint64(BIAS) | np.uint64(BIAS) << field
-    for start in range(0, rarity.size, _PACKED_AT_ONCE):
-        part = slice(start, start + _PACKED_AT_ONCE)
-        high, not_low = (weights[:, part].astype(np.int64) + BIAS).astype(np.uint64)
-        table[:-1][part] = high | not_low << field | rarity[part].astype(np.uint64) << field + field
+    table = np.zeros(1 << ngrams.BITS, dtype=np.int64)
+    done = 0
+    for start in range(0, table.size, _PACKED_AT_ONCE):
+        part = slice(start // 8, (start + _PACKED_AT_ONCE) // 8)
+        places = np.unpackbits(known[part]).nonzero()[0] + start
+        these = slice(done, done + len(places))
+        high, not_low = weights[:, these].astype(np.int64)
+        table[places] = (rarity[these].astype(np.int64) << FIELD) + not_low << FIELD
+        table[places] += high
+        done += len(places)
     return Model(
-        table,
+        table.view(np.uint64),
         (float(scales[0]), float(scales[1])),
         (float(intercepts[0]), float(intercepts[1])),
     )
