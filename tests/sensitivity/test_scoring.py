@@ -168,7 +168,10 @@ def test_windows_cover_a_text_and_overlap(size: int) -> None:
         ('He said "no." Then he left.', [' He said "no."', " Then he left. "]),
         ("version 1.2 of 3.4;5", []),
         ("first line\nsecond line", [" first line \n", "second line "]),
-        ("昨日は公園へ行きました。今日は家にいます。", [" 昨日は公園へ行きました。", "今日は家にいます。 "]),
+        (
+            "昨日は公園へ行きました。今日は家にいます。",
+            [" 昨日は公園へ行きました。", "今日は家にいます。 "],
+        ),
     ],
 )
 def test_sentences_end_where_people_end_them(text: str, parts: list[str]) -> None:
