@@ -89,6 +89,13 @@ def url(
     assert HARMLESS not in shown
 
 
+@pytest.fixture(autouse=True)
+def nothing_asked_yet(stand_ins: tuple[OllamaStandIn, OpenAIStandIn]) -> None:
+    """The server is shared by the tests; what the models were asked is each test's own."""
+    for stand_in in stand_ins:
+        stand_in.clear()
+
+
 @pytest.fixture
 async def client(url: str) -> AsyncIterator[LangGraphClient]:
     async with get_client(url=url) as made:
