@@ -22,15 +22,16 @@ ENCODED: Final = (
     r"%[0-9A-Fa-f]{2}[^\n]*%[0-9A-Fa-f]{2}",
     r"\\u[0-9A-Fa-f]{4}",
     r"&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});",
-    r"\\x[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{2}[ :,-]{1,2}){7}[0-9A-Fa-f]{2}",
+    r"(?:\\x|0[xX])[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{2}[ :,-]{1,2}){5}[0-9A-Fa-f]{2}",
     r"[!-~]{20}",
     r"[A-Za-z0-9+/_-]{16}",
 )
 _PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});)+")
+_PAIR: Final = r"(?:\\x|(?<![0-9A-Za-z])(?:0[xX])?)[0-9A-Fa-f]{2}"
 _APART: Final = re.compile(
-    r"(?:(?:\\x|0[xX])?[0-9A-Fa-f]{2}(?:[ :,-]{1,2}|\r?\n|(?=\\x))){5,}(?:\\x|0[xX])?[0-9A-Fa-f]{2}"
+    rf"(?:{_PAIR}(?:[ :,-]{{1,2}}|\r?\n|(?=\\x))){{5,}}{_PAIR}(?![0-9A-Za-z])"
 )
 _APART_SIGNS: Final = re.compile(r"\\x|0[xX]|[^0-9A-Fa-f]")
 _BASE_85: Final = re.compile(r"[!-~]{20,}")

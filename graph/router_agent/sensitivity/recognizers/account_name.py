@@ -28,6 +28,8 @@ def _handle(value: str, text: str, start: int) -> float | None:
         beside = text[max(0, start - 4) : start]
         if not beside.rstrip().endswith((" is", "was", "은", "는", "@")):
             return None
+    if text[start - 1 : start] == ".":
+        return None  # what a program calls so
     core = value.strip("@._")
     return None if core.lower() in _PUBLIC or len(core) < 3 else 0.75
 

@@ -19,8 +19,9 @@ _ALPHABET: Final = 16
 
 def _key(value: str, _: str, __: int) -> float | None:
     made_up = is_placeholder(value) or is_sequence(value, _ALPHABET) or len(set(value[8:])) < 4
-    # Of these prefixes names in programs begin, too.
-    made_up = made_up or (value.startswith(("s.", "hf_")) and is_name(value))
+    # Of these prefixes names in programs begin, too, which are of one case.
+    if value.startswith(("s.", "hf_")):
+        made_up = made_up or is_name(value) or value[3:].islower() or value[3:].isupper()
     return None if made_up else 0.95
 
 

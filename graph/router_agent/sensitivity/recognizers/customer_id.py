@@ -45,5 +45,5 @@ RECOGNIZERS: Final = (
         has_digits,
         needs=DIGITS,
     ),
-    *beside("CUSTOMER_ID", _NAMES, r"[a-z]{0,4}-?\d(?:[ -]?\d){4,14}", 0.65),
+    *beside("CUSTOMER_ID", _NAMES, r"[a-z]{0,4}-?\d(?:[ -]?\d){4,14}", 0.65, has_digits),
 )

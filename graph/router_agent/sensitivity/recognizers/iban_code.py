@@ -10,6 +10,7 @@ Source:
 
 from typing import Final
 
+from router_agent.sensitivity.recognizers.placeholders import is_placeholder
 from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
 
 _COUNTRIES: Final = (
@@ -22,8 +23,8 @@ _COUNTRIES: Final = (
 def _iban(value: str, text: str, start: int) -> float | None:
     from stdnum import iban
 
-    if text[start - 1 : start] == "-":
-        return None  # the end of a UUID
+    if text[start - 1 : start] == "-" or is_placeholder(value):
+        return None  # the end of a UUID, or nobody's
 
     if "WEST1234569876" in value.replace(" ", "").upper():
         return None  # the example in the standard's own text

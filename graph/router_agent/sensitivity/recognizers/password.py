@@ -10,7 +10,13 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.password_words import is_said, is_technical
-from router_agent.sensitivity.recognizers.placeholders import is_call, is_placeholder, is_prose
+from router_agent.sensitivity.recognizers.placeholders import (
+    is_call,
+    is_id,
+    is_placeholder,
+    is_prose,
+    is_release,
+)
 from router_agent.sensitivity.recognizers.recognizer import DIGITS, LINK, Recognizer
 
 _WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_(?:pass(?:word)?|pwd?)"
@@ -20,10 +26,12 @@ _IS: Final = (
 )
 
 
-def _password(value: str, _: str, __: int) -> float | None:
+def _password(value: str, text: str, start: int) -> float | None:
     """A password has a digit or a sign in it; a plain word is prose about passwords."""
     core = value.strip("\"'`.,;:!?)(")
     if len(core) < 4 or is_placeholder(core) or is_prose(core) or is_call(value):
+        return None
+    if is_id(value, text, start) or is_release(core):
         return None
     if core.isdigit() and len(core) <= 8:
         return 0.6  # a PIN, whose recognizer is surer of it

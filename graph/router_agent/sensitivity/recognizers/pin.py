@@ -67,12 +67,6 @@ def _spoken(value: str, text: str, start: int) -> float | None:
 RECOGNIZERS: Final = (
     Recognizer(
         "PIN",
-        rf"(?i)(?:{_NAMES}|인증\s?번호|\botp\b)[^\n]{{0,16}}?(?P<value>{_SPOKEN})",
-        0.75,
-        _spoken,
-    ),
-    Recognizer(
-        "PIN",
         r"(?i)(?:\bpin\b(?: code| number)?|핀\s?번호|\bcv[vc]2?\b|\bsecurity code|\bpass ?code|\bunlock\b|\bbuzzer|\block\b|통장\s?비밀|보안\s?코드|"
         r"도어락|현관|공동현관|비번|비밀번호|앞\s?두\s?자리|세콤|캡스|금고|사물함|자물쇠|잠금|암호|출입문|"
         r"\b(?:door|gate|entry|access|lock|lockbox|locker|alarm|safe|garage|keypad|buzzer|padlock|vault|building|override|unlock) (?:code|pin|combo|combination|number)\b|"
@@ -116,5 +110,11 @@ RECOGNIZERS: Final = (
         _before,
         gate=r"누르|눌러|치고|입력하고",
         needs=DIGITS,
+    ),
+    Recognizer(
+        "PIN",
+        rf"(?i)(?:{_NAMES}|인증\s?번호|\botp\b)[^\n]{{0,16}}?(?P<value>{_SPOKEN})",
+        0.75,
+        _spoken,
     ),
 )

@@ -18,14 +18,21 @@ _STARTS: Final = (
     "os.getenv", "getenv", "env.", "config.", "settings.", "secrets.", "self.", "args.",
     "request.", "base64_of", "my-secret-pw", "my_secret", "path/",
 )  # fmt: skip
-_PARTS: Final = ("xxxx", "****", "...", "_here", "-here", "your_", "your-", "여기에")
+_PARTS: Final = ("xxxx", "****", "####", "{{", "...", "_here", "-here", "your_", "your-", "여기에")
 _WORDS: Final = re.compile("[A-Z][a-z]{2,}|[a-z]{3,}|[A-Z]{7,}")
 # What no word has: consonants in a row, no vowel at all, pairs of letters.
 _UNSPOKEN: Final = re.compile(
     "(?i)[bcdfghjklmnpqrstvwxz]{4}|^[^aeiouy]+$|q[^u]|[jvwxz][bcdfgjkmpqtvwxz]|[bcdfgkpt][jvwxz]|"
     "[aeiou]{4}|h[bcdfghjkpqvwxz]|^[bcdfgjkmnpqtvwxz]{2}(?<!gn)(?<!kn)(?<!ps)(?<!tw)"
 )
-_CALL: Final = re.compile(r"[A-Za-z_][\w.]*\([^()]*\)?(?:$|[.;,)])")
+# Zeros in base64 are a run of A.
+_REPEATED: Final = re.compile(r"([^A])\1{11}")
+_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# As in "clientId", "job_id", "<UserSecretsId>".
+_ID: Final = re.compile(r"(?:Ids?|_id|_ID|[a-z]-id|\bid|\bID)[\"']?\s?[>:=(]{0,2}\s?[\"'`]?$")
+_ID_CHARS: Final = 24
+_RELEASE: Final = re.compile(r"[A-Za-z][\w.:-]*[-:@]v?\d+(?:\.\d+){2,3}(?:[-.]?[A-Za-z]+\d*)?")
+_CALL: Final = re.compile(r"[A-Za-z_][\w.]*\([^()]*(?:$|\)(?:$|[.;,)]))")
 # Of random keys of 20 letters and digits one in 500 has so much of it, of names most.
 _MOSTLY: Final = 0.55
 _PROSE: Final = frozenset(
@@ -49,6 +56,7 @@ def is_placeholder(value: str) -> bool:
         or lower.endswith("example")
         or any(part in lower for part in _PARTS)
         or len(set(lower)) <= 2
+        or _REPEATED.search(value) is not None
     )
 
 
@@ -75,6 +83,26 @@ def is_name(value: str) -> bool:
     """
     spoken = [word for word in _WORDS.findall(value) if not _UNSPOKEN.search(word)]
     return len("".join(spoken)) > _MOSTLY * len(value)
+
+
+def is_id(value: str, text: str, start: int) -> bool:
+    """Whether a value is a UUID by which programs know a thing: it opens nothing.
+
+    >>> uuid = "73082700-1f09-405b-80d0-3131bfd6272d"
+    >>> is_id(uuid, f"jobId = {uuid}", 8), is_id(uuid, f"secret = {uuid}", 9)
+    (True, False)
+    """
+    before = text[max(0, start - _ID_CHARS) : start]
+    return _UUID.match(text, start) is not None and _ID.search(before) is not None
+
+
+def is_release(value: str) -> bool:
+    """Whether a value is a package with its version.
+
+    >>> is_release("jjwt-jackson-0.11.2"), is_release("sunny-day-1.2")
+    (True, False)
+    """
+    return _RELEASE.fullmatch(value) is not None
 
 
 def is_call(value: str) -> bool:

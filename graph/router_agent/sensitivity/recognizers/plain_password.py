@@ -25,8 +25,8 @@ _NAME: Final = rf"{_KO}|password|passwd|passphrase|passcode|passwort|(?:\b|_|-)(
 _OF_NAME: Final = r"(?:[_-]?(?:\d{1,2}|prod|dev|stag(?:e|ing)|test|new|old|current|confirm(?:ation)?|main|default))?"
 _SETTING: Final = r"(?:\b|_)(?:SECRET|API_KEY|APIKEY|SECRET_KEY|AUTH_TOKEN|ACCESS_TOKEN)"
 _QUOTES: Final = "\"'`\u201c\u2018"
-_OPEN: Final = r"[\"'\x{2018}\x{201c}\x{300c}]"
-_CLOSE: Final = r"[\"'\x{2019}\x{201d}\x{300d}]"
+_OPEN: Final = "[\"'\u2018\u201c\u300c]"
+_CLOSE: Final = "[\"'\u2019\u201d\u300d]"
 _LEAST: Final = 4
 _LEAST_KO: Final = 2
 # Behind a value that is one: its line, its sentence, a list or a Hangul particle goes on.
@@ -110,13 +110,13 @@ def _about(value: str) -> bool:
 
 _KO_END: Final = r"(?:[\s.,!?~)\"']|$)"
 _WHOSE: Final = r"와이파이|wi-?fi|우리\s?집|우리|내|제|저희|집|회사|카톡|네이버|은행|공유기|컴퓨터|노트북|현관|계정|메일|그"
-_WORD: Final = r"(?P<value>[\x{ac00}-\x{d7a3}]{2,12}|[A-Za-z]{4,})"
+_WORD: Final = r"(?P<value>[가-힣]{2,12}|[A-Za-z]{4,})"
 
 RECOGNIZERS: Final = (
     # In a setting: a file of them, a query, a form that was copied.
     Recognizer(
         "PASSWORD",
-        rf"(?i)(?:{_NAME}){_OF_NAME}[\"'`\]]{{0,2}}\s?(?:=>?|:=?|->)\s{{0,2}}[\"'`]?(?P<value>[A-Za-z\x{{ac00}}-\x{{d7a3}}][^\s\"'`,;()\[\]{{}}<>|&=]*)",
+        rf"(?i)(?:{_NAME}){_OF_NAME}[\"'`\]]{{0,2}}\s?(?:=>?|:=?|->)\s{{0,2}}[\"'`]?(?P<value>[A-Za-z가-힣][^\s\"'`,;()\[\]{{}}<>|&=]*)",
         0.7, _set,
     ),
     Recognizer("PASSWORD", rf"{_SETTING}=[\"']?(?P<value>[A-Za-z][A-Za-z0-9_-]+)", 0.7, _set, needs="="),
@@ -134,7 +134,7 @@ RECOGNIZERS: Final = (
     Recognizer("PASSWORD", rf"(?i)(?:{_NAME})\s?[?:]\s*\n\s*[\"'`]?(?P<value>[a-z]{{3,}}(?: [a-z]{{3,}}){{2,7}})[\"'`.]?[ \t]*(?:\n|$)", 0.65, _answer),
     # In Korean the verb stands behind, and its nouns in front of it may be of any script.
     Recognizer(
-        "PASSWORD", rf"(?i)(?:{_KO}|\bpw)\s?(?:은|는|이|가|:)?\s?{_OPEN}?(?P<value>[\x{{ac00}}-\x{{d7a3}}]{{2,12}}?|[A-Za-z]{{4,}}){_CLOSE}?\s?{_COPULA}{_KO_END}",
+        "PASSWORD", rf"(?i)(?:{_KO}|\bpw)\s?(?:은|는|이|가|:)?\s?{_OPEN}?(?P<value>[가-힣]{{2,12}}?|[A-Za-z]{{4,}}){_CLOSE}?\s?{_COPULA}{_KO_END}",
         0.65, _korean,
     ),
     Recognizer("PASSWORD", rf"(?i)(?:{_KO})(?:은|는|이|가|:)?\s?{_OPEN}{_WORD}{_CLOSE}", 0.6, _korean_alone),

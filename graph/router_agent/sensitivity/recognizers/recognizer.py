@@ -1,5 +1,6 @@
 """What a recognizer is: a pattern for one kind, and a look at what the pattern found."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -61,8 +62,9 @@ def stands_apart(text: str, start: int, end: int, *, words: bool) -> bool:
         text[end - 1],
         text[end : end + 1],
     )
-    if before and after and before in _HEX_LETTERS and after in _HEX_LETTERS:
-        return not (first + last).isdigit()  # digits amid those of a hash
+    in_hash = before and after and before in _HEX_LETTERS and after in _HEX_LETTERS
+    if in_hash and (first + last).isdigit():
+        return False
     return not (_runs_on(first, before, words) or _runs_on(last, after, words))
 
 
@@ -86,9 +88,12 @@ def digits_of(value: str) -> str:
     return "".join(c for c in value if c.isdigit())
 
 
-def has_digits(value: str, _: str, __: int) -> float | None:
-    """A look for numbers behind a cue: a word is none; three digits or more are."""
-    return 0.75 if len(digits_of(value)) >= 3 else None
+_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def has_digits(value: str, text: str, start: int) -> float | None:
+    """A look for numbers behind a cue: a word is none, nor a part of a UUID; three digits are."""
+    return 0.75 if len(digits_of(value)) >= 3 and not _UUID.match(text, start) else None
 
 
 def beside(

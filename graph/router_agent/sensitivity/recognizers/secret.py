@@ -12,7 +12,13 @@ import re
 from collections import Counter
 from typing import Final
 
-from router_agent.sensitivity.recognizers.placeholders import is_name, is_placeholder, is_sequence
+from router_agent.sensitivity.recognizers.placeholders import (
+    is_id,
+    is_name,
+    is_placeholder,
+    is_release,
+    is_sequence,
+)
 from router_agent.sensitivity.recognizers.recognizer import LINK, Recognizer
 
 _BITS: Final = 3.0
@@ -32,12 +38,24 @@ def entropy(value: str) -> float:
     return -sum(n / total * math.log2(n / total) for n in Counter(value).values())
 
 
+# Behind the name of a hash stands one.
+_HASH: Final = re.compile(
+    r"(?i)(?:sha-?\d{1,3}|md5|commit|checksum|digest|integrity|srcrev\w*|rev(?:ision)?)[\"'\s:=-]{1,4}$"
+)
+
+
 def _random(value: str, text: str, start: int) -> float | None:
     if "://" in value:
         return None  # an address; what is secret in one has its own recognizers
     if is_name(value) or is_sequence(value):
         return None  # a name made of words, as programs have them
-    if _NO_SECRET.search(text[max(0, start - 40) : start]):
+    before = text[max(0, start - 40) : start]
+    if (
+        _NO_SECRET.search(before)
+        or _HASH.search(before)
+        or is_release(value)
+        or is_id(value, text, start)
+    ):
         return None
     mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
     # Without a digit, capitals strewn about, as no name of a program has them.
