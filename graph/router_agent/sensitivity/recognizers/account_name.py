@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, LINK, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import LINK, Recognizer
 
 _SERVICE: Final = (
     r"카톡|카카오톡|카카오|인스타(?:그램)?|텔레(?:그램)?|디스코드|디코|라인|트위터|페북|페이스북|스팀|롤|배그|틱톡|네이버|구글|유튜브|당근|배민|홈택스|쿠팡|넷플릭스|"
@@ -60,15 +60,12 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:{_SERVICE})[^\n@]{{0,20}}\s(?P<value>@[A-Za-z0-9_.]{{3,30}})",
         0.75,
         _handle,
-        needs="@",
     ),
     Recognizer(
         "ACCOUNT_NAME",
         rf"(?i)(?P<value>@[A-Za-z0-9_.]{{3,30}})[^\n@]{{0,10}} (?:on|at|from|에서)? ?(?:{_SERVICE})",
         0.7,
         _handle,
-        gate=rf"(?i){_SERVICE}",
-        needs="@",
     ),
     Recognizer(
         "ACCOUNT_NAME",
@@ -89,7 +86,6 @@ RECOGNIZERS: Final = (
         rf"(?:{_SERVICE})\s?(?:{_ACCOUNT})",
         0.7,
         _unusual,
-        gate=rf"(?i)(?:{_SERVICE})\s?(?:{_ACCOUNT})",
     ),
     Recognizer(
         "ACCOUNT_NAME",
@@ -102,13 +98,11 @@ RECOGNIZERS: Final = (
         r"(?i)\b(?:github|twitch|instagram|reddit|tiktok|facebook|linkedin|twitter|x)\.(?:com|tv)/(?:in/|u/|user/)?(?P<value>@?[A-Za-z0-9_.-]{3,30})"
         r"[^\n/]{0,8}\b(?:me|mine|my)\b",
         0.65,
-        needs="/",
     ),
     Recognizer(
         "ACCOUNT_NAME",
         r"(?i)\b(?:username|account|name|i'm|am|is) (?:is )?u/[A-Za-z0-9_-]{3,30}",
         0.65,
-        needs="/",
     ),
     Recognizer(
         "ACCOUNT_NAME",
@@ -121,6 +115,5 @@ RECOGNIZERS: Final = (
         r"(?:아이디|계정)(?:는|가|은|:| )\s?(?P<value>[A-Za-z][A-Za-z0-9_.-]{3,30}\d[A-Za-z0-9_.-]*)",
         0.7,
         _handle,
-        needs=DIGITS,
     ),
 )

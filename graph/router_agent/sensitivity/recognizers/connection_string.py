@@ -26,16 +26,16 @@ def _value(value: str, _: str, __: int) -> float | None:
 RECOGNIZERS: Final = (
     Recognizer(
         "CONNECTION_STRING", r"[A-Za-z][A-Za-z0-9+.-]{1,30}://[^\s:/@'\"]*:[^\s/@'\"]+@[^\s/'\"]+",
-        0.9, _login, needs="@",
+        0.9, _login,
     ),
     Recognizer(
-        "CONNECTION_STRING", r"(?i)jdbc:oracle:\w{2,6}:[^\s/]{1,60}/(?P<value>[^\s@]{1,120})@", 0.9, _value, needs="@"
+        "CONNECTION_STRING", r"(?i)jdbc:oracle:\w{2,6}:[^\s/]{1,60}/(?P<value>[^\s@]{1,120})@", 0.9, _value
     ),
     Recognizer(
         "CONNECTION_STRING",
         r"(?i)(?:data source|server|host|user id|uid|accountname|endpoint)=[^;\n]{1,100};[^\n]{0,200}?"
         r"(?:password|pwd|accountkey|sharedaccesskey)=(?P<value>[^;\s\"']{4,120})",
-        0.9, _value, needs="=",
+        0.9, _value,
     ),
-    Recognizer("CONNECTION_STRING", r"(?i)(?:accountkey|sharedaccesskey|sig)=(?P<value>[A-Za-z0-9+/%]{30,100}={0,2})", 0.85, _value, needs="="),
+    Recognizer("CONNECTION_STRING", r"(?i)(?:accountkey|sharedaccesskey|sig)=(?P<value>[A-Za-z0-9+/%]{30,100}={0,2})", 0.85, _value),
 )  # fmt: skip

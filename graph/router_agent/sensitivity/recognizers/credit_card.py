@@ -11,7 +11,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, around, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, around, digits_of
 
 _CUES: Final = ("card", "카드", "visa", "master", "amex", "비자", "결제", "pan", "체크")
 
@@ -38,13 +38,11 @@ RECOGNIZERS: Final = (
         r"[3-69]\d{12,18}|2[2-7]\d{14}",
         0.7,
         _card,
-        needs=DIGITS,
     ),
     Recognizer(
         "CREDIT_CARD",
         r"(?i)(?:card|카드)[^\d\n]{0,24}(?P<value>\d{11,19}|\d{3,6}(?:[ -]\d{3,6}){2,4})",
         0.75,
-        needs=DIGITS,
     ),
     # The last four of a card with its holder's or its date, as people read it out.
     Recognizer(
@@ -52,6 +50,5 @@ RECOGNIZERS: Final = (
         r"(?i)(?:card|카드|visa|amex|mastercard)[^\d\n]{0,20}(?:ending|ends|last four|끝\s?(?:자리|번호)|뒷\s?자리)"
         r"[^\d\n]{0,12}(?P<value>\d{4})",
         0.65,
-        needs=DIGITS,
     ),
 )

@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 
 def _wallet(value: str, text: str, start: int) -> float | None:
@@ -22,5 +22,5 @@ def _wallet(value: str, text: str, start: int) -> float | None:
 
 RECOGNIZERS: Final = (
     Recognizer("CRYPTO", r"(?:bc1[a-z0-9]{25,60}|[13T][1-9A-HJ-NP-Za-km-z]{26,34})", 0.7, _wallet),
-    Recognizer("CRYPTO", r"0x[0-9a-fA-F]{40}", 0.7, _wallet, needs=DIGITS),
+    Recognizer("CRYPTO", r"0x[0-9a-fA-F]{40}", 0.7, _wallet),
 )

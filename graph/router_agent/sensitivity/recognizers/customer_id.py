@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -35,7 +34,6 @@ RECOGNIZERS: Final = (
         rf"{IS}(?P<value>[A-Za-z]{{0,4}}[ -]?\d[A-Za-z0-9/-]{{1,20}})",
         0.7,
         has_digits,
-        needs=DIGITS,
     ),
     Recognizer(
         "CUSTOMER_ID",
@@ -43,7 +41,6 @@ RECOGNIZERS: Final = (
         r"(?P<value>[A-Z]{1,4}[ -]?\d[\d -]{3,14}\d|\d{6,12})",
         0.7,
         has_digits,
-        needs=DIGITS,
     ),
     *beside("CUSTOMER_ID", _NAMES, r"[a-z]{0,4}-?\d(?:[ -]?\d){4,14}", 0.65, has_digits),
 )

@@ -13,7 +13,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 _MONTH: Final = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATE: Final = (
@@ -44,7 +44,6 @@ RECOGNIZERS: Final = (
         rf"[^\d]{{0,24}}?(?P<value>{_DATE})",
         0.8,
         _lately,
-        needs=DIGITS,
     ),
     # A year alone is a public person's, too; a pronoun makes it somebody's.
     Recognizer(
@@ -52,29 +51,24 @@ RECOGNIZERS: Final = (
         rf"(?i)\b(?:i was|i am|i'm|she was|he was|was|wife|husband|son|daughter)\b[^\n]{{0,12}} born (?:on )?(?P<value>{_DATE})",
         0.6,
         _lately,
-        needs=DIGITS,
     ),
     Recognizer(
         "DATE_OF_BIRTH",
         rf"(?i)(?:^|[\n,;(|*_\"'] ?|'s |my )(?:born|b\.)(?:[^\d\n]{{0,2}}| on | was | is | - )[^\dA-Za-z]{{0,6}}(?P<value>{_DATE})",
         0.7,
         _lately,
-        needs=DIGITS,
     ),
     Recognizer(
         "DATE_OF_BIRTH",
         r"\b(?:19|20)?\d{2} ?[-./년] ?\d{1,2} ?[-./월] ?\d{1,2}일? ?생(?:$|\b|[^가-힣]|인|입|년|이|으|은|남|여|아)",
         0.75,
         _lately,
-        needs=DIGITS,
     ),
     Recognizer(
         "DATE_OF_BIRTH",
         r"(?P<value>(?:19|20)?\d{2} ?[-./년] ?\d{1,2} ?[-./월] ?\d{1,2}일?)[^\d\n]{0,3} ?(?:출생|태어난|태어났)",
         0.65,
         _lately,
-        gate=r"출생|태어[난났]",
-        needs=DIGITS,
     ),
     beside("DATE_OF_BIRTH", _BIRTH, _DATE, 0.65, _lately)[1],
 )

@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside, digits_of
 
 
 def _serial(value: str, _: str, __: int) -> float | None:
@@ -31,6 +31,6 @@ RECOGNIZERS: Final = (
         _serial,
     ),
     # What belongs to one machine or one licence: recovery keys and product keys.
-    Recognizer("DEVICE_ID", r"\d{6}(?:-\d{6}){7}", 0.95, needs=DIGITS),
-    Recognizer("DEVICE_ID", r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", 0.9, needs="-"),
+    Recognizer("DEVICE_ID", r"\d{6}(?:-\d{6}){7}", 0.95),
+    Recognizer("DEVICE_ID", r"[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}", 0.9),
 )

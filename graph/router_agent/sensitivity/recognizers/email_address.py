@@ -36,7 +36,6 @@ RECOGNIZERS: Final = (
         r"[\p{L}\p{N}._%+'-]+ ?@ ?(?:[\p{L}\p{N}-]+\.)+(?:[A-Za-z]{2,24}|한국)",
         0.95,
         _email,
-        needs="@",
     ),
     Recognizer(
         "EMAIL_ADDRESS",

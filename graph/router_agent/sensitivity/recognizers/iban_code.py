@@ -11,7 +11,7 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.placeholders import is_placeholder
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _COUNTRIES: Final = (
     "AD|AE|AL|AT|AZ|BA|BE|BG|BH|BR|BY|CH|CR|CY|CZ|DE|DK|DO|EE|EG|ES|FI|FO|FR|GB|GE|GI|GL|GR|GT|HR|"
@@ -38,12 +38,10 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:{_COUNTRIES})\d{{2}}(?:[ -]?[A-Z0-9]{{4}}){{2,7}}(?:[ -]?[A-Z0-9]{{1,4}})?",
         0.8,
         _iban,
-        needs=DIGITS,
     ),
     Recognizer(
         "IBAN_CODE",
         r"(?i)\biban\b[^\dA-Z\n]{0,6}(?P<value>[A-Z]{2}\d{2}[A-Z0-9 -]{6,40})",
         0.8,
-        needs=DIGITS,
     ),
 )

@@ -10,7 +10,7 @@ Source:
 import ipaddress
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, around
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
 
 # Routers' factory settings and public resolvers.
 _EVERYBODYS: Final = frozenset(
@@ -46,16 +46,13 @@ def _ip(value: str, text: str, start: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("IP_ADDRESS", r"(?:\d{1,3}\.){3}\d{1,3}", 0.8, _ip, needs=DIGITS),
-    Recognizer(
-        "IP_ADDRESS", r"(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}", 0.8, _ip, needs=":"
-    ),
+    Recognizer("IP_ADDRESS", r"(?:\d{1,3}\.){3}\d{1,3}", 0.8, _ip),
+    Recognizer("IP_ADDRESS", r"(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}", 0.8, _ip),
     # Behind its name, which ends in a digit: IPv6:2001:...
     Recognizer(
         "IP_ADDRESS",
         r"(?i)ipv6[^0-9a-f]{1,12}(?P<value>(?:[0-9a-f]{1,4}:){1,7}(?::?[0-9a-f]{1,4}){1,7})",
         0.8,
         _ip,
-        needs=DIGITS,
     ),
 )

@@ -11,7 +11,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
 
 _BANK: Final = (
     "계좌|입금|송금|이체|은행|뱅크|농협|신협|수협|축협|우체국|새마을금고|마을금고|토스|국민|신한|우리|하나|기업|씨티|"
@@ -37,28 +37,20 @@ RECOGNIZERS: Final = (
         rf"(?:{_BANK})[^\d]{{0,24}}(?P<value>\d{{2,8}}(?:[- .]{{1,3}}\d{{1,8}}){{1,4}}|\d{{9,14}})",
         0.8,
         _account,
-        needs=DIGITS,
     ),
     Recognizer(
         "KR_BANK_ACCOUNT",
         rf"(?P<value>\d{{2,8}}(?:[- ]{{1,3}}\d{{1,8}}){{1,4}}|\d{{10,14}})[^\d\n]{{0,16}}(?:{_BANK})",
         0.8,
         _account,
-        gate=rf"{_BANK}",
-        needs=DIGITS,
     ),
     # The commonest forms alone: no telephone number and no date looks like them.
-    Recognizer(
-        "KR_BANK_ACCOUNT", r"\d{3,6}-\d{2,3}-\d{6,7}(?:-\d{1,3})?", 0.6, _account, needs=DIGITS
-    ),
-    Recognizer(
-        "KR_BANK_ACCOUNT", r"(?:1002-\d{3}|3333-\d{2}|1000-\d{4})-\d{4,7}", 0.7, needs=DIGITS
-    ),
+    Recognizer("KR_BANK_ACCOUNT", r"\d{3,6}-\d{2,3}-\d{6,7}(?:-\d{1,3})?", 0.6, _account),
+    Recognizer("KR_BANK_ACCOUNT", r"(?:1002-\d{3}|3333-\d{2}|1000-\d{4})-\d{4,7}", 0.7),
     Recognizer(
         "US_BANK_NUMBER",
         r"(?i)(?:routing|sort code|account|acct|aba|bsb)\b[^\d]{0,32}"
         r"(?P<value>\d[\d /-]{6,24}\d)",
         0.7,
-        needs=DIGITS,
     ),
 )

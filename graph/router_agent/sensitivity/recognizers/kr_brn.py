@@ -10,16 +10,15 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_BRN", r"\d{3}[-. ]\d{2}[-. ]\d{5}", 0.8, needs=DIGITS),
+    Recognizer("KR_BRN", r"\d{3}[-. ]\d{2}[-. ]\d{5}", 0.8),
     Recognizer(
         "KR_BRN",
         r"(?i)(?:brn|business registration|사업자\s?(?:등록)?\s?(?:번호|증)?)[^\d\n]{0,12}"
         r"(?P<value>\d{3}[- ]?\d{2}[- ]?\d{5})",
         0.8,
-        needs=DIGITS,
     ),
     *beside(
         "KR_BRN",

@@ -11,17 +11,16 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 RECOGNIZERS: Final = (
     Recognizer(
         "KR_CRN",
         r"(?i)(?:법인|corporat\w{1,5} registration|\bcrn)[^\d\n]{0,24}(?P<value>\d{6}[- ]?\d{7})",
         0.85,
-        needs=DIGITS,
     ),
     # The form alone: a registry's number and a type; no month makes it no date of birth.
-    Recognizer("KR_CRN", r"1[1-9]0[1-9][1-9]1-\d{7}", 0.7, needs=DIGITS),
+    Recognizer("KR_CRN", r"1[1-9]0[1-9][1-9]1-\d{7}", 0.7),
     *beside(
         "KR_CRN", r"법인|\bcorporat\w{1,5} (?:reg\w*|number|no\b)|\bcrn\b", r"\d{6}[- ]?\d{7}", 0.85
     ),

@@ -10,16 +10,15 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"[Pp] ?-?\d{12}", 0.8, needs=DIGITS),
+    Recognizer("KR_PERSONAL_CUSTOMS_CODE", r"[Pp] ?-?\d{12}", 0.8),
     Recognizer(
         "KR_PERSONAL_CUSTOMS_CODE",
         r"(?i)(?:통관(?:고유)?\s?(?:부호|번호)|customs (?:clearance )?code)[^\d\n]{0,10}"
         r"(?P<value>[Pp]?[ -]?\d[\d -]{9,14}\d)",
         0.8,
-        needs=DIGITS,
     ),
     *beside("KR_PERSONAL_CUSTOMS_CODE", r"통관|\bcustoms|\bpccc\b", r"p?[ -]?\d{12}", 0.8),
 )

@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 _REGIONS: Final = (
     "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
@@ -21,13 +21,11 @@ RECOGNIZERS: Final = (
         "KR_DRIVER_LICENSE",
         rf"(?:(?:1[1-9]|2[0-8])|(?:{_REGIONS}))[ .-]{{0,3}}\d{{2}}[ .-]{{1,3}}\d{{6}}[ .-]{{1,3}}\d{{2}}",
         0.9,
-        needs=DIGITS,
     ),
     Recognizer(
         "KR_DRIVER_LICENSE",
         r"면허[^\d\n]{0,16}(?P<value>\d{2}[ .-]{0,3}\d{2}[ .-]{0,3}\d{6}[ .-]{0,3}\d{2})",
         0.9,
-        needs=DIGITS,
     ),
     *beside(
         "KR_DRIVER_LICENSE",

@@ -11,6 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.kr_rrn import BETWEEN, BIRTH
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
-RECOGNIZERS: Final = (Recognizer("KR_FRN", rf"{BIRTH}{BETWEEN}[5-8]\d{{6}}", 0.9, needs=DIGITS),)
+RECOGNIZERS: Final = (Recognizer("KR_FRN", rf"{BIRTH}{BETWEEN}[5-8]\d{{6}}", 0.9),)

@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside, digits_of
 
 
 def _number(value: str, _: str, __: int) -> float | None:
@@ -26,7 +26,6 @@ RECOGNIZERS: Final = (
         r"(?P<value>L?\d[\d -]{6,14}\d)",
         0.8,
         _number,
-        needs=DIGITS,
     ),
     *beside(
         "KR_HEALTH_INSURANCE",

@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -24,7 +23,6 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:군번|service (?:number|no\.?)|military id){IS}(?P<value>[A-Z]{{0,2}}\d[\d-]{{3,13}}\d)",
         0.8,
         has_digits,
-        needs=DIGITS,
     ),
     *beside(
         "KR_MILITARY_NUMBER",

@@ -10,14 +10,13 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_PASSPORT", r"(?i)[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})", 0.8, needs=DIGITS),
+    Recognizer("KR_PASSPORT", r"(?i)[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})", 0.8),
     Recognizer(
         "KR_PASSPORT",
         r"(?i)여권[^\dA-Za-z\n]{0,10}(?P<value>[A-Z]{1,2}[ -]?\d[\d -]{5,9}\d)",
         0.85,
-        needs=DIGITS,
     ),
 )

@@ -14,7 +14,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, around
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
 
 BIRTH: Final = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 # What stands between the two halves, and for a digit that was masked.
@@ -34,15 +34,14 @@ def _look(value: str, text: str, start: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_RRN", rf"{BIRTH}{BETWEEN}[1-4]\d{{6}}", 0.9, _look, needs=DIGITS),
+    Recognizer("KR_RRN", rf"{BIRTH}{BETWEEN}[1-4]\d{{6}}", 0.9, _look),
     # Partly masked, as people write it when they think that this suffices.
-    Recognizer("KR_RRN", rf"{BIRTH}{BETWEEN}[1-8]\d{{0,5}}{_MASKED}{{1,6}}", 0.7, needs=DIGITS),
-    Recognizer("KR_RRN", rf"{BIRTH} ?[-./] ?[1-4](?:[^\d*]|$)", 0.6, needs=DIGITS),
+    Recognizer("KR_RRN", rf"{BIRTH}{BETWEEN}[1-8]\d{{0,5}}{_MASKED}{{1,6}}", 0.7),
+    Recognizer("KR_RRN", rf"{BIRTH} ?[-./] ?[1-4](?:[^\d*]|$)", 0.6),
     Recognizer(
         "KR_RRN",
         r"(?:주민|민증|주등|외국인\s?등록)[^\d\n]{0,16}(?P<value>\d{6}[\s.-]{0,3}\d{1,7})",
         0.85,
-        needs=DIGITS,
     ),
-    Recognizer("KR_RRN", r"뒷\s?자리[^\d\n]{0,6}(?P<value>[1-8]\d{6})", 0.8, needs=DIGITS),
+    Recognizer("KR_RRN", r"뒷\s?자리[^\d\n]{0,6}(?P<value>[1-8]\d{6})", 0.8),
 )

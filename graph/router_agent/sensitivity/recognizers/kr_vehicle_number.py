@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     LINK,
     Recognizer,
     digits_of,
@@ -35,12 +34,11 @@ def _plate(value: str, _: str, __: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("KR_VEHICLE_NUMBER", rf"\d{{2,3}}[ -]?[{_USE}][ -]?\d{{4}}", 0.7, needs=DIGITS),
+    Recognizer("KR_VEHICLE_NUMBER", rf"\d{{2,3}}[ -]?[{_USE}][ -]?\d{{4}}", 0.7),
     Recognizer(
         "KR_VEHICLE_NUMBER",
         rf"(?:차량?\s?번호|번호판)[^\d\n]{{0,8}}(?P<value>(?:\d{{1,3}} ?)?[{_USE}] ?\d{{3,4}})",
         0.75,
-        needs=DIGITS,
     ),
     Recognizer(
         "VEHICLE_NUMBER",
@@ -50,20 +48,17 @@ RECOGNIZERS: Final = (
         0.65,
         has_digits,
     ),
-    Recognizer("VEHICLE_NUMBER", r"[A-Z]{2}[0-7]\d ?[A-Z]{3}", 0.6, needs=DIGITS),
+    Recognizer("VEHICLE_NUMBER", r"[A-Z]{2}[0-7]\d ?[A-Z]{3}", 0.6),
     Recognizer(
         "VEHICLE_NUMBER",
         rf"(?i)(?:{_NAMES}){LINK}(?P<value>{_FOREIGN})",
         0.65,
         _plate,
-        needs=DIGITS,
     ),
     Recognizer(
         "VEHICLE_NUMBER",
         rf"(?i)(?P<value>{_FOREIGN})[^\dA-Za-z\n]{{0,12}}(?:(?:is|was|as|my|the|our|a|that's|valid) ){{0,4}}(?:{_NAMES})",
         0.65,
         _plate,
-        gate=rf"(?i){_NAMES}",
-        needs=DIGITS,
     ),
 )

@@ -12,7 +12,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -20,20 +19,15 @@ from router_agent.sensitivity.recognizers.recognizer import (
 )
 
 RECOGNIZERS: Final = (
-    Recognizer(
-        "UK_NHS", rf"(?i)\bnhs{IS}(?P<value>\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}})\b", 0.9, needs=DIGITS
-    ),
+    Recognizer("UK_NHS", rf"(?i)\bnhs{IS}(?P<value>\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}})\b", 0.9),
     Recognizer(
         "UK_NINO",
         r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|[a-ceghj-pr-tw-z]{2}\d{6}[a-d]|[a-ceghj-pr-tw-z]{2} \d{2} \d{2} \d{2} [a-d]",
         0.8,
-        needs=DIGITS,
     ),
-    Recognizer("SG_NRIC_FIN", r"[STFGM]\d{7}[A-Z]", 0.8, needs=DIGITS),
-    Recognizer("IN_PAN", r"[A-Z]{3}[PCHFATBLJG][A-Z]\d{4}[A-Z]", 0.75, needs=DIGITS),
-    Recognizer(
-        "IT_FISCAL_CODE", r"(?i)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", 0.85, needs=DIGITS
-    ),
+    Recognizer("SG_NRIC_FIN", r"[STFGM]\d{7}[A-Z]", 0.8),
+    Recognizer("IN_PAN", r"[A-Z]{3}[PCHFATBLJG][A-Z]\d{4}[A-Z]", 0.75),
+    Recognizer("IT_FISCAL_CODE", r"(?i)[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", 0.85),
     Recognizer(
         "NATIONAL_ID",
         r"(?i)\b(?:nino|national insurance|bsn|brp|hkid|nric|aadhaar|aadhar|medicare|medicaid|personnummer|itin|"
@@ -42,7 +36,6 @@ RECOGNIZERS: Final = (
         rf"{IS}(?P<value>[A-Z]{{0,3}}[ -]?\d[A-Z0-9 .()/-]{{4,18}}[A-Z0-9)])",
         0.8,
         has_digits,
-        needs=DIGITS,
     ),
     *beside(
         "NATIONAL_ID",

@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
 
 
 def _code(value: str, _: str, __: int) -> float | None:
@@ -33,15 +33,12 @@ RECOGNIZERS: Final = (
         r"[^\d]{0,28}(?P<value>\d(?:[ -]?\d){3,7})(?:[^\d자\-]|$)",
         0.85,
         _code,
-        needs=DIGITS,
     ),
     Recognizer(
         "ONE_TIME_CODE",
         rf"(?i)(?P<value>{_DIGITS})[^\d\n]{{0,20}}?(?:{_NAMES})",
         0.75,
         _code,
-        gate=rf"(?i){_NAMES}",
-        needs=DIGITS,
     ),
-    Recognizer("ONE_TIME_CODE", r"(?i)\bG-\d{6}", 0.85, needs=DIGITS),
+    Recognizer("ONE_TIME_CODE", r"(?i)\bG-\d{6}", 0.85),
 )

@@ -17,7 +17,7 @@ from router_agent.sensitivity.recognizers.placeholders import (
     is_prose,
     is_release,
 )
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, LINK, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import LINK, Recognizer
 
 _WORD: Final = r"비밀\s?번호|비번|패스워드|패스프레이즈|암호|password|passwd|passwort|passphrase|passcode|\bpw|\bpwd|\bpass|_(?:pass(?:word)?|pwd?)"
 _IS: Final = (
@@ -84,16 +84,16 @@ RECOGNIZERS: Final = (
         "PASSWORD", rf"(?i)(?:{_WORD})[^\n\"'“`]{{0,40}}[\"'“`](?P<value>[^\s\"'”`]{{4,60}})[\"'”`]", 0.75, _password
     ),
     Recognizer("PASSWORD", r"(?i)(?:비밀\s?번호|비번|패스워드|암호)(?:는|은|가|이)?\s?(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{4,60})", 0.8, _untechnical),
-    Recognizer("PASSWORD", r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{6,60})\s?(?:이|가|이게|인데)?\s?(?:내|제|우리|저희|와이파이|계정)?\s?(?:비번|비밀번호|패스워드|암호)", 0.7, _strict, gate=r"비번|비밀번호|패스워드|암호"),
+    Recognizer("PASSWORD", r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{6,60})\s?(?:이|가|이게|인데)?\s?(?:내|제|우리|저희|와이파이|계정)?\s?(?:비번|비밀번호|패스워드|암호)", 0.7, _strict),
     Recognizer(
         "PASSWORD",
         r"(?i)(?:^|[\s(:,\"'])(?:root|admin|administrator|sa|user|guest|test|deploy|postgres|oracle|sysadmin|manager|pi|ubuntu|[a-z]{1,3}\.[a-z]{2,12}) ?[/:] ?"
         r"(?P<value>[A-Za-z0-9!@#$%^&*_+=~.-]{5,60})(?:$|[\s)\"',])",
         0.7, _linked,
     ),
-    Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password, needs="-"),
-    Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s]{2,60})", 0.85, _login, needs="-"),
-    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]{3,}\d{3,8}[!@#$]?)", 0.65, _password, needs=DIGITS),
+    Recognizer("PASSWORD", r"\bmysql\w*\b[^\n]{0,80}? -p(?P<value>[^\s-][^\s]{3,60})", 0.85, _password),
+    Recognizer("PASSWORD", r"(?:curl|wget|smbclient|svn|http)\b[^\n]{0,300}? (?:-u|--user|--password|-U)[ =]+[\"']?[^\s:%]{1,60}[:%](?P<value>[^\s]{2,60})", 0.85, _login),
+    Recognizer("PASSWORD", r"(?i)(?:key|wi-?fi|router|hotspot|네트워크 키|와이파이)\b[^\n]{0,14}[: ](?P<value>[A-Za-z]+[-_][A-Za-z]+[-_]\d{1,6}|[A-Za-z]{3,}\d{3,8}[!@#$]?)", 0.65, _password),
     # In forms, tables and sentences: signs, Hangul and small words between.
     Recognizer("PASSWORD", rf"(?i)(?:{_WORD}){LINK}(?P<value>[^\s\"'`,;가-힣\[\](){{}}<>|:=-][^\s\"'`,;가-힣)\]|<]{{5,119}})", 0.75, _linked),
     Recognizer(
@@ -101,9 +101,9 @@ RECOGNIZERS: Final = (
         r"(?i)(?P<value>[^\s\"'`,;:가-힣(\[=]{6,60})[^\sA-Za-z\d]{0,4}(?:\s(?:is|was|as|이게|내|제|a (?:valid|good|safe|strong|secure))|\s?[-<(\[]{1,2}|가|이|\s?-\s?that's|\s제가)"
         r"[^\dA-Za-z\n]{0,8}(?:(?:is|was|as|my|the|our|a|his|her|your|valid|new|old|current|wi-?fi|login|email|로그인|와이파이) ){0,4}"
         r"(?:로그인|와이파이)? ?(?:비밀\s?번호|비번|패스워드|암호|pw\b|password|passwd|pass\b|passcode|passphrase)",
-        0.7, _linked, gate=r"(?i)비밀\s?번호|비번|패스워드|암호|pw\b|passw|pass\b|passcode|passphrase"),
+        0.7, _linked),
     # A password in a setting, a statement and a log-in file.
     Recognizer("PASSWORD", r"(?i)(?:identified by|--password|password for [^\n:]{1,30}:|\b(?:login|user) [^\s]{1,40} (?:pass(?:word)?|비번))[ =]{0,2}[\"']?(?P<value>[^\s\"',;]{5,80})", 0.75, _linked),
-    Recognizer("PASSWORD", r"(?:[\w.-]{1,60}|\*):(?:\d{2,5}|\*):[\w.*-]{1,40}:[\w.-]{1,40}:(?P<value>[^\s:]{4,80})", 0.75, _linked, gate=r":(?:\d{2,5}|\*):", needs=":"),
+    Recognizer("PASSWORD", r"(?:[\w.-]{1,60}|\*):(?:\d{2,5}|\*):[\w.*-]{1,40}:[\w.-]{1,40}:(?P<value>[^\s:]{4,80})", 0.75, _linked),
     Recognizer("PASSWORD", r"\bnet use\b[^\n]{0,120} (?P<value>[^\s/\\]{5,60})(?:$|\s)", 0.6, _linked),
 )  # fmt: skip

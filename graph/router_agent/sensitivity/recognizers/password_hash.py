@@ -11,7 +11,7 @@ True
 from typing import Final
 
 from router_agent.sensitivity.recognizers.placeholders import is_placeholder
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 
 def _hash(value: str, _: str, __: int) -> float | None:
@@ -24,11 +24,8 @@ RECOGNIZERS: Final = (
         r"\$(?:2[abxy]?|[1567]|apr1|y|gy|sha1|scram|argon2(?:id|i|d)|pbkdf2[\w-]{0,16}|scrypt)\$[./A-Za-z0-9$=,+-]{20,250}",
         0.85,
         _hash,
-        needs="$",
     ),
     Recognizer("PASSWORD_HASH", r"\{(?:S?SHA\d{0,3}|SMD5|CRYPT)\}[A-Za-z0-9+/=$.]{20,120}", 0.85),
-    Recognizer("PASSWORD_HASH", r":\d{3,5}:[A-Fa-f0-9*]{32}:[A-Fa-f0-9]{32}", 0.9, needs=DIGITS),
-    Recognizer(
-        "PASSWORD_HASH", r"pbkdf2_sha\d{1,3}\$\d{1,8}\$[A-Za-z0-9./$=+]{20,200}", 0.85, needs=DIGITS
-    ),
+    Recognizer("PASSWORD_HASH", r":\d{3,5}:[A-Fa-f0-9*]{32}:[A-Fa-f0-9]{32}", 0.9),
+    Recognizer("PASSWORD_HASH", r"pbkdf2_sha\d{1,3}\$\d{1,8}\$[A-Za-z0-9./$=+]{20,200}", 0.85),
 )

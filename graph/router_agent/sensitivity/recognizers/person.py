@@ -13,7 +13,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
 
 SURNAMES: Final = (
     "김|이|박|최|정|강|조|윤|장|임|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|손|양|배|백|허|남|심|노|하|곽|성|차|주|우|구|"
@@ -53,7 +53,6 @@ RECOGNIZERS: Final = (
         rf"(?P<value>(?:{SURNAMES})[가-힣]{{1,2}}(?: ?(?:씨|님|{TITLES})님?)?)[ ,:(]{{1,3}}(?:01[016-9]|\d{{6}}-)",
         0.8,
         _beside_number,
-        needs=DIGITS,
     ),
     Recognizer(
         "PERSON",
@@ -67,7 +66,6 @@ RECOGNIZERS: Final = (
         r"(?i)(?:patient|client|employee|tenant|student|applicant|defendant|환자|피고인?|원고|의뢰인|신청인|지원자)(?: ?명| name)? ?: ?"
         r"(?P<value>[A-Za-z가-힣\x{c0}-\x{24f}]{2,15}(?: [A-Za-z가-힣\x{c0}-\x{24f}]{2,15})?)",
         0.7,
-        needs=":",
     ),
     Recognizer(
         "PERSON",

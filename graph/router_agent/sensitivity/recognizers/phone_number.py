@@ -2,7 +2,7 @@
 
 Source:
     전기통신번호관리세칙 (국내 번호), North American Numbering Plan, ITU-T E.164. International
-    numbers are checked with phonenumbers, which raises a score and gates nothing.
+    numbers that begin with zeros are checked with phonenumbers.
 
 >>> import re
 >>> re.search(RECOGNIZERS[0].pattern, "010-4821-9937이고", re.ASCII)[0]
@@ -12,7 +12,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, digits_of
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, digits_of
 
 # What stands between the groups of a number.
 _GAP: Final = r"[-./_ )·~,]{0,3}"
@@ -30,21 +30,23 @@ def _us(value: str, _: str, __: int) -> float | None:
 
 
 def _international(value: str, text: str, start: int) -> float | None:
-    import phonenumbers
-
     digits = digits_of(value).removeprefix("00")
     # +44 7700 900xxx and +44 20 7946 0xxx are kept for fiction, like +1 xxx 555 01xx.
     if not 8 <= len(digits) <= 15 or digits.startswith("447700900") or set(digits[-7:]) == {"0"}:
         return None
     if digits.startswith("1") and _us(value, text, start) is None:
         return None
+    return 0.95 if value[0] == "+" or _is_assigned(digits) else None
+
+
+def _is_assigned(digits: str) -> bool:
+    """Whether somewhere in the world a number is like that: zeros stand in front of any number."""
+    import phonenumbers
+
     try:
-        valid = phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
+        return phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
     except phonenumbers.NumberParseException:
-        valid = False
-    if value.startswith("00") and not valid:
-        return None  # zeros in front of any number
-    return 0.95 if valid else 0.6
+        return False
 
 
 def _masked(value: str, _: str, __: int) -> float | None:
@@ -74,36 +76,31 @@ RECOGNIZERS: Final = (
         rf"(?:(?:\+ ?|00)82{_GAP}\(?0?\)?|82-?0?|\(?0)1[016789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}",
         0.95,
         _not_zeros,
-        needs=DIGITS,
     ),
     Recognizer(
         "PHONE_NUMBER",
         r"(?:(?:\+ ?|00)82[-. )]{0,2}\(?0?\)?|\(?0)(?:2|[3-6][1-5]|70|50\d?)[-./) ]{1,3}\d{3,4}[-./ ]{1,3}\d{4}",
         0.8,
         _not_zeros,
-        needs=DIGITS,
     ),
-    Recognizer("PHONE_NUMBER", r"0(?:2|[3-6][1-5]|70|50\d)\d{7,8}", 0.6, _not_zeros, needs=DIGITS),
+    Recognizer("PHONE_NUMBER", r"0(?:2|[3-6][1-5]|70|50\d)\d{7,8}", 0.6, _not_zeros),
     Recognizer(
         "PHONE_NUMBER",
         r"(?:\+?1[-. ]{0,2})?(?:\([2-9]\d{2}\)[ .-]{0,2}|[2-9]\d{2}[-. /])[2-9]\d{2}[-. ]\d{4}",
         0.8,
         _us,
-        needs=DIGITS,
     ),
     Recognizer(
         "PHONE_NUMBER",
         r"(?:\+ ?|00)[1-9]\d{0,2}(?:[-. ()/]{0,2}\d{1,4}){2,6}",
         0.6,
         _international,
-        needs=DIGITS,
     ),
     Recognizer(
         "PHONE_NUMBER",
         r"0\d{4}[ -]?\d{3}[ -]?\d{3}|0\d{3}[ -]\d{3}[ -]\d{3,4}|02\d[ -]\d{4}[ -]\d{4}",
         0.6,
         _not_zeros,
-        needs=DIGITS,
     ),
     Recognizer(
         "PHONE_NUMBER",
@@ -112,15 +109,12 @@ RECOGNIZERS: Final = (
         r"(?P<value>\+?\(?\d{2,5}\)?(?:[ .-]\d{2,5}){1,5}|0\d{8,10}|[2-9]\d{9})",
         0.6,
         _by_cue,
-        needs=DIGITS,
     ),
     Recognizer(
         "PHONE_NUMBER",
         r"(?i)(?P<value>\d{2,4}[-. ]\d{3,4}[-. ]\d{3,4}|\d{9,11})[^\d\n]{0,16}?(?:전화|연락처|휴대폰|핸드폰|폰\s?번호|\bphone|\bmobile|\bcell|\b(?:my|his|her) number)",
         0.6,
         _by_cue,
-        gate=r"(?i)전화|연락처|휴대폰|핸드폰|폰\s?번호|\bphone|\bmobile|\bcell|\b(?:my|his|her) number",
-        needs=DIGITS,
     ),
     # In two halves.
     Recognizer(
@@ -128,7 +122,6 @@ RECOGNIZERS: Final = (
         r"(?i)01[016789][-. ]?\d{3,4}[^\d]{1,24}(?:뒤|뒷|끝|나머지|rest|end|last)[^\d]{0,16}\d{4}|"
         r"[2-9]\d{2}[-. ]\d{3}[^\d]{1,24}(?:rest|ends?|ending|last four|뒤|뒷|끝)[^\d]{0,16}\d{4}",
         0.7,
-        needs=DIGITS,
     ),
     # With a part of it masked, and the rest still telling.
     Recognizer(
@@ -136,6 +129,5 @@ RECOGNIZERS: Final = (
         r"01[016789][-. ]?(?:[*xX]{3,4}[-. ]?\d{4}|\d{3,4}[-. ]?(?:\d{2}[*xX]{2}|[*xX]{4}))",
         0.7,
         _masked,
-        needs=DIGITS,
     ),
 )

@@ -11,7 +11,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, beside
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 _COUNTER: Final = re.compile(
     r"[,.:/~]\d|[x\u00d7]\d|\s?(?:-\s?\d+\s?)?(?:자리|비트|바이트|bits?|bytes?|개|번|일(?! ?거)|회|년|월|분|초|시간|가지|글자|명|원|만|%|mm|cm|kg|m\b|k\b|px|digits?|characters?|days?|times?|attempts?|minutes?|out of)"
@@ -74,26 +74,22 @@ RECOGNIZERS: Final = (
         rf"[^\d]{{0,24}}?{_VALUE}",
         0.8,
         _code,
-        needs=DIGITS,
     ),
     Recognizer(
         "PIN",
         r"(?i)(?:safe|lock|combo|combination|금고|다이얼)[^\n]{0,30}?(?P<value>(?:left|right|l|r|왼쪽|오른쪽)\s?\d{1,2}(?:\W{1,3}(?:left|right|l|r|왼쪽|오른쪽)\s?\d{1,2}){1,3}|"
         r"\d{1,2} ?(?:left|right|l|r)\b(?:\W{1,3}\d{1,2} ?(?:left|right|l|r)\b){1,3})",
         0.8,
-        needs=DIGITS,
     ),
     Recognizer(
         "PIN",
         r"(?i)(?P<value>(?:left|right) \d{1,2} (?:left|right) \d{1,2} (?:left|right) \d{1,2})",
         0.7,
-        needs=DIGITS,
     ),
     Recognizer(
         "PIN",
         r"(?i)(?:gate|door|alarm|keypad|lock|safe|현관|출입|뒷문|정문)[^\d\n]{0,20}(?P<value>[*#]\d{2,8}[*#]?|\d{2,8}[*#])",
         0.75,
-        needs=DIGITS,
     ),
     beside("PIN", _NAMES, r"[*#]?\d{3,8}[*#]?", 0.7, _before)[1],
     Recognizer(
@@ -101,15 +97,12 @@ RECOGNIZERS: Final = (
         r"(?i)(?:\b(?:use|punch in|enter|press|dial|type) |누르|눌러)[^\d\n]{0,4}(?P<value>[*#]?\d{4,8}[*#]?)[^\d\n]{0,24}\b(?:gate|door|garage|lock|safe)",
         0.65,
         _before,
-        needs=DIGITS,
     ),
     Recognizer(
         "PIN",
         r"(?P<value>\d{4,8}[*#]?) ?(?:을|를)? ?(?:누르|눌러|치고|입력하고)",
         0.6,
         _before,
-        gate=r"누르|눌러|치고|입력하고",
-        needs=DIGITS,
     ),
     Recognizer(
         "PIN",

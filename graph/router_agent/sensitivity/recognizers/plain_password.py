@@ -119,7 +119,7 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:{_NAME}){_OF_NAME}[\"'`\]]{{0,2}}\s?(?:=>?|:=?|->)\s{{0,2}}[\"'`]?(?P<value>[A-Za-z가-힣][^\s\"'`,;()\[\]{{}}<>|&=]*)",
         0.7, _set,
     ),
-    Recognizer("PASSWORD", rf"{_SETTING}=[\"']?(?P<value>[A-Za-z][A-Za-z0-9_-]+)", 0.7, _set, needs="="),
+    Recognizer("PASSWORD", rf"{_SETTING}=[\"']?(?P<value>[A-Za-z][A-Za-z0-9_-]+)", 0.7, _set),
     Recognizer(
         "PASSWORD", rf"(?i)(?:(?:{_NAME}) is|(?:{_NAME}) was|(?:{_NAME})'s)\s[\"'`]?(?P<value>[A-Za-z][^\s\"'`,;]*[A-Za-z])", 0.65, _told
     ),

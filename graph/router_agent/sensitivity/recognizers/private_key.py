@@ -11,7 +11,7 @@ True
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _EMPTY: Final = re.compile(r"KEY(?: BLOCK)?-----(?:\\n|[\s.…*x])*-----END")
 _NEAR: Final = 40
@@ -30,12 +30,7 @@ RECOGNIZERS: Final = (
         r"(?:(?:\\n|\s)+[A-Za-z0-9+/=]{16,})*(?:(?:\\n|\s)+[A-Za-z0-9+/=]*(?:\\n|\s)*-----END[A-Z0-9 _-]+)?",
         0.99,
         _key,
-        needs="-",
     ),
-    Recognizer(
-        "PRIVATE_KEY", r"AGE-SECRET-KEY-1[0-9A-Z]{50,60}|PuTTY-User-Key-File-\d", 0.95, needs=DIGITS
-    ),
-    Recognizer(
-        "PRIVATE_KEY", r"(?i)privatekey\s?=\s?(?P<value>[A-Za-z0-9+/]{42,44}=)", 0.95, needs="="
-    ),
+    Recognizer("PRIVATE_KEY", r"AGE-SECRET-KEY-1[0-9A-Z]{50,60}|PuTTY-User-Key-File-\d", 0.95),
+    Recognizer("PRIVATE_KEY", r"(?i)privatekey\s?=\s?(?P<value>[A-Za-z0-9+/]{42,44}=)", 0.95),
 )

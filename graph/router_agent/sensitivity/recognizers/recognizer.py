@@ -10,7 +10,6 @@ Look = Callable[[str, str, int], float | None]
 where the value is none (documentation, a placeholder). A failed checksum is never a reason."""
 
 
-DIGITS: Final = "0123456789"
 _HEX_LETTERS: Final = "abcdef"
 
 
@@ -24,19 +23,12 @@ class Recognizer:
             of the match is.
         score: How sure a match is, in (0, 1].
         look: A closer look at a match; None takes every match.
-        gate: What a match must have somewhere in the text; "" is the pattern itself. A pattern
-            that begins with a value in front of its name is slow to look for beside two hundred
-            others, and its name is not.
-        needs: Characters of which every match holds at least one, so that a text without them
-            need not be searched at all; "" where there are none. The tests prove it.
     """
 
     kind: str
     pattern: str
     score: float
     look: Look | None = None
-    gate: str = ""
-    needs: str = ""
 
     @property
     def has_value(self) -> bool:
@@ -118,14 +110,9 @@ def beside(
     '10293'
     """
     names = names.replace(r"\b", r"(?:\b|_)")  # user_ssn, SSN_1
-    gate = rf"(?i){names}"
     return (
-        Recognizer(
-            kind, rf"(?i)(?:{names})[^\d]{{0,32}}?(?P<value>{value})", score, look, gate, DIGITS
-        ),
-        Recognizer(
-            kind, rf"(?i)(?P<value>{value})[^\d\n]{{0,24}}?(?:{names})", score, look, gate, DIGITS
-        ),
+        Recognizer(kind, rf"(?i)(?:{names})[^\d]{{0,32}}?(?P<value>{value})", score, look),
+        Recognizer(kind, rf"(?i)(?P<value>{value})[^\d\n]{{0,24}}?(?:{names})", score, look),
     )
 
 

@@ -85,7 +85,6 @@ RECOGNIZERS: Final = (
         r"(?i)(?:-H|--header) ?[\"'](?:x-)?[\w-]{0,30}(?:token|key|secret|auth)[\w-]{0,20}: ?(?P<value>[A-Za-z0-9+/=._~@-]{8,})",
         0.85,
         _header,
-        needs=":",
     ),
     Recognizer(
         "SECRET",
@@ -103,7 +102,6 @@ RECOGNIZERS: Final = (
         rf"(?:(?:is|was|as|my|the|our|a|an|that's|valid|new|old) ){{0,4}}(?:[a-z]{{2,10}}[ _]){{0,3}}(?:{_NAMES})",
         0.75,
         _random,
-        gate=rf"(?i){_NAMES}",
     ),
     Recognizer(
         "SECRET",

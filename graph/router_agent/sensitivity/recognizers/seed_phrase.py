@@ -12,7 +12,7 @@ True
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _CUE: Final = r"(?:seed|recovery|mnemonic|backup|wallet|니모닉|시드|복구|지갑)"
 
@@ -90,7 +90,6 @@ RECOGNIZERS: Final = (
         "SEED_PHRASE",
         r"(?:\d{1,2}[.)] ?[a-z]{3,8}[ ,\n]{1,2}){11,23}\d{1,2}[.)] ?[a-z]{3,8}",
         0.7,
-        needs=DIGITS,
     ),
     # Twelve words in small letters, with or without a name.
     Recognizer(

@@ -11,7 +11,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 _TYPE: Final = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Terrace|Ter|Close|Crescent|Cres|Way|"
@@ -48,14 +48,12 @@ RECOGNIZERS: Final = (
         rf"(?:(?:[A-Z][A-Za-z'-]+|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)|St\.?) ){{1,3}}(?:{_TYPE}|{_TYPE.upper()})\b",
         0.75,
         _house,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         rf"\d{{1,5}}[A-Za-z]? [A-Z][\w'. ]{{2,30}},?(?: [\w'. #-]{{0,30}},?){{0,2}} ?(?:{_UK}|{_US})",
         0.8,
         _house,
-        needs=DIGITS,
     ),
     # In small letters, with what ends an address.
     Recognizer(
@@ -63,30 +61,26 @@ RECOGNIZERS: Final = (
         rf"(?i)\d{{1,5}} (?:[a-z'.-]{{1,15}} ){{1,3}}(?:{_TYPE})\b[a-z\d ,#.]{{0,40}}[ ,](?:[a-z]{{2,3}},? \d{{4,5}}|[a-z]{{1,2}}\d[a-z\d]? ?\d[a-z]{{2}})",
         0.75,
         _house,
-        needs=DIGITS,
     ),
-    Recognizer("STREET_ADDRESS", rf"(?:[A-Z][a-z]+,? ){{1,3}}(?:{_UK})", 0.65, needs=DIGITS),
+    Recognizer("STREET_ADDRESS", rf"(?:[A-Z][a-z]+,? ){{1,3}}(?:{_UK})", 0.65),
     Recognizer(
         "STREET_ADDRESS",
         r"(?i)(?:address|live at|lives at|living at|\bi'm at|\bim at|ship(?:ped)? to|deliver(?:y)? to|house (?:is|at)|move to|moved to|"
         r"send (?:it|them|this) to|located at|주소|배송지|받는\s?곳|보내는\s?곳)[^\d\n]{0,20}(?P<value>\d{1,5}[a-z]?(?:/\d{1,4})?,? [a-z][\w' .-]{2,40})",
         0.7,
         _house,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         r"(?i)\b(?:apt|apartment|flat|unit|suite|ste|room|rm)\.? ?#?\d{1,5}[a-z]?(?:,? (?:at |of )?|/)\d{1,5}[^\n]{0,4} [a-z]+",
         0.75,
-        needs=DIGITS,
     ),
-    Recognizer("STREET_ADDRESS", r"(?i)\bp\.? ?o\.? ?box \d{1,6}", 0.7, needs=DIGITS),
+    Recognizer("STREET_ADDRESS", r"(?i)\bp\.? ?o\.? ?box \d{1,6}", 0.7),
     Recognizer(
         "STREET_ADDRESS",
         r"(?i)\d{1,5} (?:rue|via|calle|avenida|rua|strasse|piazza|plaza|carrer) [A-Za-z\x{c0}-\x{24f}' ]{3,30}|"
         r"(?:rue|via|calle|avenida|rua|piazza|plaza|carrer) (?:(?:de|del|do|da|la|du|des) ){0,2}[A-Za-z\x{c0}-\x{24f}]{3,20}(?: [A-Za-z\x{c0}-\x{24f}]{3,20})?,? \d{1,4}|"
         r"[A-Za-z\x{c0}-\x{24f}]{3,20}(?:straße|strasse|str\.|gasse|weg|platz|straat|laan) \d{1,4}",
         0.7,
-        needs=DIGITS,
     ),
 )

@@ -11,7 +11,7 @@ Source:
 import re
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer, around
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
 
 _REGION: Final = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|충청[남북]|전라[남북]|경상[남북]"
 _PLACE: Final = rf"(?:(?:{_REGION})(?:특별자치시|특별자치도|특별시|광역시|시|도)?\s?)?(?:[가-힣]{{2,7}}(?:시|군|구)\s?){{0,2}}"
@@ -67,52 +67,41 @@ RECOGNIZERS: Final = (
         r"(?:번?(?:가|나|다|라)?길\s?\d{1,4})?(?:-\d{1,4})?",
         0.85,
         _road,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         r"[가-힣]{1,8}(?:시|군|구|읍|면)\s?(?:[가-힣]{1,8}(?:읍|면)\s?)?[가-힣]{1,8}\d?(?:동|리|가)\s?(?:산\s?)?"
         r"\d{1,4}(?:-\d{1,4})?(?:\s?번지)?",
         0.8,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         r"[가-힣]{1,8}\d?(?:읍|면|동|리|가)\s?(?:산\s?)?\d{1,4}(?:-\d{1,4})?\s?번지",
         0.8,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         r"[가-힣]{1,8}\d?(?:동|리)\s?(?:산\s?)?\d{1,4}-\d{1,4}",
         0.65,
         _home,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         r"(?:\d{1,4}|[가나다라마바A-F])동\s?(?:\d{1,2}층\s?)?[B]?\d{1,4}호",
         0.7,
         _home,
-        needs=DIGITS,
     ),
     Recognizer(
         "STREET_ADDRESS",
         rf"(?:{_BUILDING})[^\d\n]{{0,8}}(?:\d{{1,4}}동\s?)?\d{{2,4}}호",
         0.75,
-        needs=DIGITS,
     ),
-    Recognizer(
-        "STREET_ADDRESS", rf"(?:{_BUILDING})\s?[A-Z]?\d{{0,4}}동\s?\d{{2,4}}", 0.7, needs=DIGITS
-    ),
-    Recognizer("STREET_ADDRESS", r"\d{1,2}층\s?\d{3,4}호", 0.7, needs=DIGITS),
+    Recognizer("STREET_ADDRESS", rf"(?:{_BUILDING})\s?[A-Z]?\d{{0,4}}동\s?\d{{2,4}}", 0.7),
+    Recognizer("STREET_ADDRESS", r"\d{1,2}층\s?\d{3,4}호", 0.7),
     Recognizer(
         "STREET_ADDRESS",
         r"(?i)\d{1,4}(?:-\d{1,4})?,? ?[a-z0-9]+(?:-daero|-ro|-gil|daero|-dong)(?: ?\d{1,3}(?:beon)?-gil)?\b",
         0.8,
-        needs=DIGITS,
     ),
-    Recognizer(
-        "STREET_ADDRESS", r"(?i)\b[a-z]+(?:-?daero|-ro|-gil) ?\d{1,4}(?:-\d+)?", 0.75, needs=DIGITS
-    ),
+    Recognizer("STREET_ADDRESS", r"(?i)\b[a-z]+(?:-?daero|-ro|-gil) ?\d{1,4}(?:-\d+)?", 0.75),
 )

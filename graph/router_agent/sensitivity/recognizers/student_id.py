@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -36,8 +35,7 @@ RECOGNIZERS: Final = (
         "STUDENT_ID",
         r"(?P<value>(?:19|20)\d{2}[- ]?\d{4,6})(?:이|은|는|가)? ?(?:제|내|나의|저의)? ?학번",
         0.75,
-        needs=DIGITS,
     ),
-    Recognizer("STUDENT_ID", r"(?i)\bstudent (?P<value>[a-z]?\d{6,9})\b", 0.7, needs=DIGITS),
+    Recognizer("STUDENT_ID", r"(?i)\bstudent (?P<value>[a-z]?\d{6,9})\b", 0.7),
     *beside("STUDENT_ID", _NAMES, r"[a-z]{0,3}-?\d(?:-?\d){4,11}", 0.7),
 )

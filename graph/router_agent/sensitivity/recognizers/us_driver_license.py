@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -26,12 +25,11 @@ RECOGNIZERS: Final = (
         0.8,
         has_digits,
     ),
-    Recognizer("UK_DRIVER_LICENSE", r"[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}", 0.85, needs=DIGITS),
+    Recognizer("UK_DRIVER_LICENSE", r"[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}", 0.85),
     Recognizer(
         "UK_DRIVER_LICENSE",
         r"(?i)licen[cs]e[^\d\n]{0,12} (?P<value>[A-Z]{2,5} \d{6} [A-Z0-9]{3,6})",
         0.8,
-        needs=DIGITS,
     ),
     *beside(
         "US_DRIVER_LICENSE",

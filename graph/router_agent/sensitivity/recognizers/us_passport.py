@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -30,14 +29,12 @@ RECOGNIZERS: Final = (
         rf"(?i)(?:passport|여권|\bpp\b){IS}(?P<value>[a-z]{{0,2}} ?\d[\d ]{{5,10}}\d)\b",
         0.85,
         has_digits,
-        needs=DIGITS,
     ),
     Recognizer(
         "US_PASSPORT",
         r"(?i)passport[^\d\n]{0,40}(?:\b|[^a-z\d])(?P<value>[a-z]{0,2}\d{6,9})\b",
         0.8,
         has_digits,
-        needs=DIGITS,
     ),
     Recognizer("PASSPORT_MRZ", r"[A-Z0-9]{1,2}[A-Z<][A-Z]{3}[A-Z]+<<[A-Z<]{2,40}", 0.9, _zone),
     *beside("US_PASSPORT", r"passport|여권", r"[a-z]{0,2}\d{7,9}", 0.8),

@@ -11,7 +11,6 @@ Source:
 from typing import Final
 
 from router_agent.sensitivity.recognizers.recognizer import (
-    DIGITS,
     IS,
     Recognizer,
     beside,
@@ -31,13 +30,12 @@ def _masked(value: str, _: str, __: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer("US_SSN", r"\d{3}(?:-\d{2}-|\.\d{2}\.| \d{2} )\d{4}", 0.9, _ssn, needs=DIGITS),
+    Recognizer("US_SSN", r"\d{3}(?:-\d{2}-|\.\d{2}\.| \d{2} )\d{4}", 0.9, _ssn),
     Recognizer(
         "US_SSN",
         rf"(?i)(?:\bssn|\bsocial(?: security)?){IS}(?P<value>\d{{3}}[ .-]{{0,3}}\d{{2}}[ .-]{{0,3}}\d{{4}})\b",
         0.9,
         _ssn,
-        needs=DIGITS,
     ),
     # Partly masked or read out from its end, with a word for it.
     Recognizer(
@@ -45,9 +43,8 @@ RECOGNIZERS: Final = (
         r"(?i)(?:\bssn|\bsocial security)[^\d\n]{0,24}(?P<value>(?:[x*\d]{3}-[x*\d]{2}-)?\d{4})\b",
         0.7,
         _masked,
-        needs=DIGITS,
     ),
-    Recognizer("US_SSN", r"[x*]{3}-[x*]{2}-\d{4}", 0.7, _masked, needs=DIGITS),
+    Recognizer("US_SSN", r"[x*]{3}-[x*]{2}-\d{4}", 0.7, _masked),
     *beside(
         "US_SSN",
         r"\bssn\b|\bsocial(?: security)?(?: number| no\b| #)|사회\s?보장\s?번호|소셜\s?(?:넘버|번호)",

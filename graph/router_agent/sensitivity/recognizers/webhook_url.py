@@ -11,7 +11,7 @@ True
 from typing import Final
 
 from router_agent.sensitivity.recognizers.placeholders import is_placeholder
-from router_agent.sensitivity.recognizers.recognizer import DIGITS, Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 
 def _webhook(value: str, _: str, __: int) -> float | None:
@@ -19,21 +19,17 @@ def _webhook(value: str, _: str, __: int) -> float | None:
 
 
 RECOGNIZERS: Final = (
-    Recognizer(
-        "WEBHOOK_URL", r"hooks\.[a-z0-9.-]{3,100}/[\w/-]{10,200}", 0.85, _webhook, needs="/"
-    ),
+    Recognizer("WEBHOOK_URL", r"hooks\.[a-z0-9.-]{3,100}/[\w/-]{10,200}", 0.85, _webhook),
     Recognizer(
         "WEBHOOK_URL",
         r"discord(?:app)?\.com/api/webhooks/\d{10,22}/[\w-]{20,100}",
         0.9,
         _webhook,
-        needs=DIGITS,
     ),
     Recognizer(
         "WEBHOOK_URL",
         r"[a-z0-9-]{1,60}\.webhook\.office\.com/[\w/@-]{20,300}",
         0.85,
         _webhook,
-        needs="/",
     ),
 )
