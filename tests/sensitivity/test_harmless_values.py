@@ -102,6 +102,21 @@ HARMLESS = [
     "kernel 6.5.0-1020-aws, openssl 3.0.13-0ubuntu3.4",
     "대법원 2018. 10. 30. 선고 2013다61381 판결 요지",
     "45 CFR 164.514 de-identification",
+    'jobCredentialsId: "3f2a9c71-5b0e-4d18-9c66-0a7be1d2f834"',
+    "clientId = '0b9e7d54-21af-4c3e-8f10-6d5c4b3a2910'",
+    "<BuildSecretsId>7c1d2e3f-4a5b-4c6d-8e9f-0a1b2c3d4e5f</BuildSecretsId>",
+    "image@sha256:5be29c61f0a8d7b3e4c2190f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b",
+    "token revision: 9c1b7e5d3a2f4068b7c6d5e4f3a2b1c0d9e8f7a6",
+    'api_key="{{ vault.service.key }}"',
+    'secret = "################################"',
+    "API_KEY=zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+    "password: schema.string().minLength(12)",
+    'deps = "com.acme:auth-token-client-2.14.3"',
+    "hf_trainingargumentsforsequenceclassification",
+    "s.allowercasenamesarenotokens",
+    "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
+    'curl --user "{{ .Values.user }}:{{ .Values.password }}"',
+    "GB00 XXXX XXXX XXXX XXXX XX",
 ]
 
 

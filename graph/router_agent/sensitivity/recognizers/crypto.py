@@ -10,7 +10,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 
 def _wallet(value: str, text: str, start: int) -> float | None:
@@ -23,4 +23,6 @@ def _wallet(value: str, text: str, start: int) -> float | None:
 RECOGNIZERS: Final = (
     Recognizer("CRYPTO", r"(?:bc1[a-z0-9]{25,60}|[13T][1-9A-HJ-NP-Za-km-z]{26,34})", 0.7, _wallet),
     Recognizer("CRYPTO", r"0x[0-9a-fA-F]{40}", 0.7, _wallet),
+    # Mistyped.
+    *beside("CRYPTO", r"지갑|\bwallet", r"0x[0-9a-z]{38,42}", 0.7),
 )

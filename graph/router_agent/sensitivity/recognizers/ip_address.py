@@ -10,7 +10,7 @@ Source:
 import ipaddress
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer, around
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, around, beside
 
 # Routers' factory settings and public resolvers.
 _EVERYBODYS: Final = frozenset(
@@ -45,6 +45,15 @@ def _ip(value: str, text: str, start: int) -> float | None:
     return 0.8 if address.is_global else 0.6
 
 
+def _named(value: str, text: str, start: int) -> float | None:
+    """Behind its name, an address that there cannot be is a mistyped one."""
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return 0.6
+    return _ip(value, text, start)
+
+
 RECOGNIZERS: Final = (
     Recognizer("IP_ADDRESS", r"(?:\d{1,3}\.){3}\d{1,3}", 0.8, _ip),
     Recognizer("IP_ADDRESS", r"(?:[0-9A-Fa-f]{1,4}:){1,7}(?::?[0-9A-Fa-f]{1,4}){1,7}", 0.8, _ip),
@@ -55,4 +64,5 @@ RECOGNIZERS: Final = (
         0.8,
         _ip,
     ),
+    *beside("IP_ADDRESS", r"\bip\b|아이피", r"\d{1,3}(?:\.\d{1,3}){3}", 0.6, _named),
 )

@@ -14,5 +14,7 @@ from router_agent.sensitivity.recognizers.recognizer import Recognizer
 
 RECOGNIZERS: Final = (
     Recognizer("JWT", r"eyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?", 0.95),
+    # Encrypted, or mistyped.
+    Recognizer("JWT", r"eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{16,}){2,4}", 0.9),
     Recognizer("JWT", r"ZXlK[A-Za-z0-9+/=]{40,}", 0.8),
 )

@@ -43,5 +43,7 @@ RECOGNIZERS: Final = (
         r"(?:주민|민증|주등|외국인\s?등록)[^\d\n]{0,16}(?P<value>\d{6}[\s.-]{0,3}\d{1,7})",
         0.85,
     ),
+    # Mistyped, so that it begins with no date: nothing else of this form is as common.
+    Recognizer("KR_RRN", r"\d{6}-\d{7}", 0.6),
     Recognizer("KR_RRN", r"뒷\s?자리[^\d\n]{0,6}(?P<value>[1-8]\d{6})", 0.8),
 )

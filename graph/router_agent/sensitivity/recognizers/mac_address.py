@@ -9,7 +9,7 @@ Source:
 
 from typing import Final
 
-from router_agent.sensitivity.recognizers.recognizer import Recognizer
+from router_agent.sensitivity.recognizers.recognizer import Recognizer, beside
 
 
 def _mac(value: str, _: str, __: int) -> float | None:
@@ -31,4 +31,8 @@ RECOGNIZERS: Final = (
         _mac,
     ),
     Recognizer("MAC_ADDRESS", r"(?i)\bmac\b[^\n:]{0,10}[: ](?P<value>[0-9a-f]{12})\b", 0.8, _mac),
+    # Mistyped.
+    *beside(
+        "MAC_ADDRESS", r"\bmac\b|맥\s?(?:주소|어드레스)", r"[0-9a-z]{2}(?:[:-][0-9a-z]{2}){5}", 0.6
+    ),
 )

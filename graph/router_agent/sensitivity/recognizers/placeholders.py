@@ -18,7 +18,9 @@ _STARTS: Final = (
     "os.getenv", "getenv", "env.", "config.", "settings.", "secrets.", "self.", "args.",
     "request.", "base64_of", "my-secret-pw", "my_secret", "path/",
 )  # fmt: skip
-_PARTS: Final = ("xxxx", "****", "####", "{{", "...", "_here", "-here", "your_", "your-", "여기에")
+_PARTS: Final = ("****", "####", "{{", "...", "_here", "-here", "your_", "your-", "여기에")
+# In one case: of both, random keys hold so many sometimes.
+_CROSSES: Final = ("xxxx", "XXXX")
 _WORDS: Final = re.compile("[A-Z][a-z]{2,}|[a-z]{3,}|[A-Z]{7,}")
 # What no word has: consonants in a row, no vowel at all, pairs of letters.
 _UNSPOKEN: Final = re.compile(
@@ -55,6 +57,7 @@ def is_placeholder(value: str) -> bool:
         or (lower.startswith("$") and lower[1:].replace("_", "").isalpha())
         or lower.endswith("example")
         or any(part in lower for part in _PARTS)
+        or any(part in value for part in _CROSSES)
         or len(set(lower)) <= 2
         or _REPEATED.search(value) is not None
     )
