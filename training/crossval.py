@@ -7,8 +7,9 @@ and every window included, with the held-out model in the place of the one that 
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from unittest import mock
 
 import numpy as np
@@ -39,16 +40,32 @@ class Folds:
 
     def judged(self, author: str) -> list[Judged]:
         """Return the verdicts on an author's texts, by a model that has seen none of them."""
-        others = self.authors != author
-        fitted = heads.fit(self.counts[others], self.labels[others])
+        with self.without(author):
+            return [judge(item(row), self.privacy) for row in self.rows if row.author == author]
+
+    @contextmanager
+    def without(self, *authors: str) -> Iterator[None]:
+        """Let the product judge by a model that has seen nothing of some authors."""
+        others = ~np.isin(self.authors, authors)
+        fitted = heads.fit(self.counts[others], self.labels[others].tolist())
         unseen = model.packed(**train.rounded(fitted))
         # The product loads its model itself, whatever it is given: no setting can replace it.
         with mock.patch.object(model, "load", return_value=unseen):
-            return [judge(_item(row), self.privacy) for row in self.rows if row.author == author]
+            yield
 
 
-def _item(row: corpus.Row) -> Item:
+def item(row: corpus.Row) -> Item:
+    """Return a row as an item to measure with; its author is its set."""
     return Item(row.text, row.label, row.lang, row.kind, row.pair, row.author)
+
+
+def groups(rows: Sequence[corpus.Row], number: int) -> list[list[str]]:
+    """Return all authors in so many groups, of which each has some of every language."""
+    languages: dict[str, set[str]] = {}
+    for row in rows:
+        languages.setdefault(row.author, set()).add(row.lang)
+    ordered = sorted(languages, key=lambda author: (sorted(languages[author]), author))
+    return [ordered[start::number] for start in range(number)]
 
 
 _folds: Folds | None = None
