@@ -12,14 +12,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from unittest import mock
 
-import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
 
 from router_agent.sensitivity import model
 from router_agent.sensitivity.assessment import Preset
-from training import command, corpus, features, heads, longer, report, train
+from training import command, corpus, lessons, report, train
 from training.datasets import Item
 from training.judging import Judged, judge
 
@@ -32,11 +31,7 @@ class Folds:
     def __init__(self, rows: Sequence[corpus.Row], privacy: Preset) -> None:
         self.rows = rows
         self.privacy = privacy
-        further = list(longer.harmless(rows))
-        learned = [*rows, *further]
-        self.counts = features.counts([row.text for row in learned])
-        self.labels = np.array([row.label for row in learned])
-        self.authors = np.array([row.author for row in learned])
+        self.lessons = lessons.Lessons(rows)
 
     def judged(self, author: str) -> list[Judged]:
         """Return the verdicts on an author's texts, by a model that has seen none of them."""
@@ -46,9 +41,7 @@ class Folds:
     @contextmanager
     def without(self, *authors: str) -> Iterator[None]:
         """Let the product judge by a model that has seen nothing of some authors."""
-        others = ~np.isin(self.authors, authors)
-        fitted = heads.fit(self.counts[others], self.labels[others].tolist())
-        unseen = model.packed(**train.rounded(fitted))
+        unseen = model.packed(**train.rounded(self.lessons.fitted(without=authors)))
         # The product loads its model itself, whatever it is given: no setting can replace it.
         with mock.patch.object(model, "load", return_value=unseen):
             yield

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import router_agent.sensitivity
 from router_agent.sensitivity import model
-from training import corpus, features, heads, longer
+from training import corpus, heads, lessons
 
 TARGET: Final = Path(router_agent.sensitivity.__file__).with_name(model.FILE)
 # Few weights are larger; they are cut to it, so that the many small ones keep their differences.
@@ -52,8 +52,7 @@ def main() -> int:
     """Train on all rows and write the model into the package."""
     rows = corpus.load()
     print(f"{len(rows)} questions by {len({row.author for row in rows})} authors")
-    learned = [*rows, *longer.harmless(rows)]
-    fitted = heads.fit(features.counts([r.text for r in learned]), [r.label for r in learned])
+    fitted = lessons.Lessons(rows).fitted()
     content = packed({"format": np.array(model.FORMAT), **rounded(fitted)})
     TARGET.write_bytes(content)
     print(f"{TARGET.name}: {len(content) / 2**20:.2f} MiB")

@@ -85,22 +85,25 @@ def test_the_buckets_are_those_of_the_definition(text: str) -> None:
     assert _read(folded) == _by_place(folded)
 
 
-def _sum(by_place: list[Counter[int]], start: int, end: int) -> tuple[float, float]:
-    """The scores of a span by both heads."""
+def _sum(by_place: list[Counter[int]], start: int, end: int) -> tuple[float, float, float]:
+    """The scores of a span by the three heads."""
     heads = model.load()
-    packed = 0
+    packed = in_sentence = 0
     for buckets in by_place[start:end]:
         packed += sum(int(heads.table[bucket]) * times for bucket, times in buckets.items())
+        in_sentence += sum(int(heads.sentence[bucket]) * times for bucket, times in buckets.items())
     fields = []
     for _ in range(2):
         fields.append((packed + 2 ** (FIELD - 1)) % 2**FIELD - 2 ** (FIELD - 1))
         packed = packed - fields[-1] >> FIELD
     root = max(packed % 2 ** (64 - 2 * FIELD), 1) ** 0.5
-    high, not_low = (
+    high, not_low, sentence = (
         value / root * scale + intercept
-        for value, scale, intercept in zip(fields, heads.scales, heads.intercepts, strict=True)
+        for value, scale, intercept in zip(
+            (*fields, in_sentence), heads.scales, heads.intercepts, strict=True
+        )
     )
-    return high, not_low
+    return high, not_low, sentence
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -111,10 +114,11 @@ def test_the_scores_are_those_of_the_definition(text: str) -> None:
     korean = re.search("[가-힣]", text) is not None
     (found,) = scoring.scores([normalise(text).text])
     whole = [_sum(by_place, *span) for span in windows(len(folded))]
-    parts = [_sum(by_place, *span)[0] for span in sentences(kinds, korean=korean)]
+    parts = [_sum(by_place, *span)[2] for span in sentences(kinds, korean=korean)]
     assert found.windows == len(whole)
-    assert found.high == pytest.approx(max(high for high, _ in whole))
-    assert found.not_low == pytest.approx(max(not_low for _, not_low in whole))
+    assert found.sentences == len(parts)
+    assert found.high == pytest.approx(max(high for high, _, _ in whole))
+    assert found.not_low == pytest.approx(max(not_low for _, not_low, _ in whole))
     assert found.sentence == pytest.approx(max(parts, default=-np.inf))
 
 
@@ -147,7 +151,7 @@ def test_a_private_sentence_is_found_wherever_it_stands() -> None:
         scoring.scores([f"{harmless * before}{secret}{harmless * (300 - before)}"])[0].sentence
         for before in (0, 1, 113, 114, 115, 116, 230, 300)
     )
-    assert all(score == pytest.approx(alone, abs=0.5) for score in amid)
+    assert all(score > alone - 0.5 for score in amid)
 
 
 @given(st.integers(1, 5_000))
@@ -181,7 +185,7 @@ def test_sentences_end_where_people_end_them(text: str, parts: list[str]) -> Non
     assert [folded[start:end] for start, end in spans] == parts
 
 
-@pytest.mark.parametrize(("korean", "stretch"), [(False, 80), (True, 40)])
+@pytest.mark.parametrize(("korean", "stretch"), [(False, 64), (True, 32)])
 def test_what_goes_on_without_an_end_is_read_in_stretches(korean: bool, stretch: int) -> None:
     spans = sentences(characters.WORD * 400, korean=korean)
     assert {end - start for start, end in spans} == {stretch}

@@ -1,5 +1,6 @@
 """The layer of the trained model: what is private in plain words."""
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
@@ -7,7 +8,13 @@ from typing import Final, Literal, NamedTuple
 from router_agent.sensitivity import scoring
 from router_agent.sensitivity.assessment import Opinion, Preset
 from router_agent.sensitivity.normal import Normal
-from router_agent.sensitivity.presets import HEARD, LONG_TEXT, SENTENCE, THRESHOLDS
+from router_agent.sensitivity.presets import (
+    HEARD,
+    LONG_TEXT,
+    MANY_SENTENCES,
+    SENTENCE,
+    THRESHOLDS,
+)
 
 Language = Literal["ko", "en"]
 
@@ -80,4 +87,8 @@ def languages(text: str) -> tuple[Language, ...]:
 
 def _fair(scores: scoring.Scores, lang: Language) -> float:
     """Return a score for `high` as thresholds take it, whatever the text's length."""
-    return max(scores.high - LONG_TEXT * (scores.windows > 1), scores.sentence - SENTENCE[lang])
+    whole = scores.high - LONG_TEXT * (scores.windows > 1)
+    if not scores.sentences:
+        return whole
+    many = MANY_SENTENCES * math.log(scores.sentences)
+    return max(whole, scores.sentence - SENTENCE[lang] - many)

@@ -1,7 +1,8 @@
-"""The trained model in its file and in memory: two linear heads over n-grams and words.
+"""The trained model in its file and in memory: three linear heads over n-grams and words.
 
-One head tells `high` from the rest, one tells `low` from the rest; `scoring` reads texts with
-them. `training/` makes the file and says how good it is.
+Of a whole text, one head tells `high` from the rest, and one tells `low` from the rest; of a
+sentence among others, a third tells `high`. `scoring` reads texts with them. `training/` makes
+the file and says how good it is.
 
 Source:
     Logistic regression over TF-IDF (Fan et al., "LIBLINEAR", 2008), folded into one table.
@@ -20,10 +21,12 @@ from router_agent.sensitivity import ngrams
 from router_agent.sensitivity.sentences import WINDOW
 
 FILE: Final = "model.npz"
-FORMAT: Final = 3
+FORMAT: Final = 4
+HEADS: Final = 3
 
-# One number a bucket holds its two weights, below 0 too, and its squared rarity: one look-up and
-# one sum serve all three. A window is short enough that no sum leaves its field.
+# One number a bucket holds its weights in the heads for whole texts, below 0 too, and its squared
+# rarity: one look-up and one sum serve all three. A window is short enough that no sum leaves its
+# field. There is no room for the head for sentences, and not every text has them.
 FIELD: Final = 20
 LARGEST_WEIGHT: Final = 127
 LARGEST_RARITY: Final = ((1 << 64 - 2 * FIELD) - 1) // (WINDOW * ngrams.KINDS)
@@ -38,13 +41,15 @@ class Model(NamedTuple):
     Attributes:
         table: Shape (2**BITS,): the fields of each bucket, summed: high + (not_low << `FIELD`)
             + (rarity << 2 * `FIELD`), modulo 2**64.
+        sentence: Shape (2**BITS,): the weight of each bucket in the head for sentences.
         scales: What turns a summed weight into a score, for each head.
         intercepts: For each head.
     """
 
     table: NDArray[np.uint64]
-    scales: tuple[float, float]
-    intercepts: tuple[float, float]
+    sentence: NDArray[np.int8]
+    scales: tuple[float, float, float]
+    intercepts: tuple[float, float, float]
 
 
 @cache
@@ -72,7 +77,8 @@ def read(path: Traversable) -> Model:
         raise ModelFileError(str(path), f"cannot be read ({type(error).__name__})") from None
     size = (int(np.bitwise_count(known).sum()),)
     shapes = known.shape, weights.shape, rarity.shape, scales.shape, intercepts.shape
-    if version != FORMAT or shapes != (((1 << ngrams.BITS) // 8,), (2, *size), size, (2,), (2,)):
+    bits, each = ((1 << ngrams.BITS) // 8,), (HEADS,)
+    if version != FORMAT or shapes != (bits, (HEADS, *size), size, each, each):
         raise ModelFileError(str(path), "was made for another version of router-agent")
     return packed(known, weights, rarity, scales, intercepts)
 
@@ -88,24 +94,29 @@ def packed(
 
     Args:
         known: Shape (2**BITS / 8,): a bit for each bucket, whether the model knows it; k do.
-        weights: Shape (2, k): for each head and bucket a weight, at most `LARGEST_WEIGHT` and at
+        weights: Shape (3, k): for each head and bucket a weight, at most `LARGEST_WEIGHT` and at
             least its negative.
         rarity: Shape (k,): the squared inverse document frequency, in [0, `LARGEST_RARITY`].
-        scales: Shape (2,): what one unit of a weight over the root of one unit of rarity is.
-        intercepts: Shape (2,).
+        scales: Shape (3,): what one unit of a weight over the root of one unit of rarity is.
+        intercepts: Shape (3,).
     """
     table = np.zeros(1 << ngrams.BITS, dtype=np.int64)
+    sentence = np.zeros(1 << ngrams.BITS, dtype=np.int8)
     done = 0
     for start in range(0, table.size, _PACKED_AT_ONCE):
         part = slice(start // 8, (start + _PACKED_AT_ONCE) // 8)
         places = np.unpackbits(known[part]).nonzero()[0] + start
         these = slice(done, done + len(places))
-        high, not_low = weights[:, these].astype(np.int64)
+        high, not_low = weights[:2, these].astype(np.int64)
         table[places] = (rarity[these].astype(np.int64) << FIELD) + not_low << FIELD
         table[places] += high
+        sentence[places] = weights[2, these]
         done += len(places)
+    of_high, of_not_low, of_sentence = scales.tolist()
+    at_high, at_not_low, at_sentence = intercepts.tolist()
     return Model(
         table.view(np.uint64),
-        (float(scales[0]), float(scales[1])),
-        (float(intercepts[0]), float(intercepts[1])),
+        sentence,
+        (of_high, of_not_low, of_sentence),
+        (at_high, at_not_low, at_sentence),
     )

@@ -25,12 +25,15 @@ THRESHOLDS: Final[dict[Preset, dict[str, Thresholds]]] = {
     "permissive": {"ko": Thresholds(-0.6, 0.6, 0.0), "en": Thresholds(-0.9, 0.6, 0.0)},
 }
 
-# A text of several windows has several chances to be taken for private.
-LONG_TEXT: Final = 1.5
+# A text of several windows has several chances to be taken for private, and its sentences are read.
+LONG_TEXT: Final = 2.5
 """How much further the score of a text of several windows must go for doubt."""
 
-SENTENCE: Final = {"ko": 2.0, "en": 2.6}
+SENTENCE: Final = {"ko": 1.1, "en": 1.5}
 """The same for one sentence among others: out of its context it looks private more easily."""
+
+MANY_SENTENCES: Final = 0.2
+"""How much further yet, times the logarithm of their number: each is a chance to be mistaken."""
 
 # Of what lists of words alone held back, nearly all that was private lay this close.
 HEARD: Final = 1.0

@@ -13,7 +13,10 @@ _STRIDE: Final = WINDOW // 2
 # Of fewer characters, a sentence goes with its neighbour: an "OK." says nothing by itself.
 _LEAST_SENTENCE: Final = 8
 # What goes on for longer without an end (chat, speech, lists) is read in short stretches, too.
-_STRETCH: Final = 80
+STRETCH: Final = 64
+_CUT_FROM: Final = 3 * STRETCH // 2
+# A sentence that is no longer is read as one as well.
+_ONE_UP_TO: Final = 5 * STRETCH // 2
 
 
 def windows(size: int) -> Sequence[Span]:
@@ -33,10 +36,8 @@ def sentences(kinds: bytes, *, korean: bool) -> Sequence[Span]:
     """
     closed = kinds.replace(END + CLOSE + SPACE, CLOSE + LINE_END + SPACE)
     pieces = closed.replace(END + SPACE, LINE_END + SPACE).split(LINE_END)
-    stretch = _STRETCH // 2 if korean else _STRETCH
+    half = 1 + korean
     size = len(kinds)
-    if len(pieces) == 1 and size <= 2 * stretch:
-        return ()
     found: list[Span] = []
     start = end = 0
     del pieces[-1]
@@ -49,13 +50,19 @@ def sentences(kinds: bytes, *, korean: bool) -> Sequence[Span]:
         found.append((start, size))
     elif found:
         found[-1] = (found[-1][0], size)
-    if size <= 2 * stretch:
-        return found if len(found) > 1 else ()
-    return [part for span in found for part in _stretches(*span, stretch)]
+    if len(found) < 2:
+        return _stretches(0, size, STRETCH // half) if size * half >= _CUT_FROM else ()
+    if max(end - start for start, end in found) * half < _CUT_FROM:
+        return found
+    parts: list[Span] = []
+    for start, end in found:
+        if (end - start) * half <= _ONE_UP_TO:
+            parts.append((start, end))
+        if (end - start) * half >= _CUT_FROM:
+            parts.extend(_stretches(start, end, STRETCH // half))
+    return parts
 
 
 def _stretches(start: int, end: int, size: int) -> Sequence[Span]:
-    if end - start <= 2 * size:
-        return ((start, end),)
     last = end - size
     return [*((place, place + size) for place in range(start, last, size // 2)), (last, end)]
