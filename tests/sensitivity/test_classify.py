@@ -60,7 +60,7 @@ def test_what_could_harm_somebody_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["요즘 회사 다니기가 너무 싫은데", "I feel so lonely these days", "I hate my weekends"]
+    "text", ["요즘 회사 다니기가 너무 싫은데", "I feel so lonely these days", "I hate mornings"]
 )
 def test_an_opinion_or_a_feeling_tells_something_of_the_asker(text: str) -> None:
     assert classify(text).level == "medium"

@@ -31,7 +31,10 @@ def test_the_share_of_letters_decides(text: str, languages: tuple[str, ...]) -> 
 @pytest.mark.parametrize("privacy", get_args(Preset))
 def test_a_letter_of_hangul_never_loosens_english(privacy: Preset) -> None:
     doubt = THRESHOLDS[privacy]["en"].doubt
-    for scores in (scoring.Scores(doubt, 0.0), scoring.Scores(-9.0, 0.0, doubt + SENTENCE["en"])):
+    for scores in (
+        scoring.Scores(doubt, 0.0),
+        scoring.Scores(-9.0, 0.0, doubt + SENTENCE["en"], sentences=1),
+    ):
         english = learned.margin(scores, "what is a lease", privacy)
         assert english == pytest.approx(0)
         assert learned.margin(scores, "what is a lease 가", privacy) >= english
@@ -41,7 +44,7 @@ def test_a_letter_of_hangul_never_loosens_english(privacy: Preset) -> None:
 def test_a_mixed_text_is_in_doubt_where_either_measure_says_so(privacy: Preset) -> None:
     """Korean counts one sentence from a lower score on, English the whole."""
     korean, english = THRESHOLDS[privacy]["ko"], THRESHOLDS[privacy]["en"]
-    by_sentence = scoring.Scores(-9.0, 0.0, korean.doubt + SENTENCE["ko"])
+    by_sentence = scoring.Scores(-9.0, 0.0, korean.doubt + SENTENCE["ko"], sentences=1)
     whole = scoring.Scores(english.doubt, 0.0)
 
     assert learned.margin(by_sentence, MIXED, privacy) == pytest.approx(0)

@@ -26,9 +26,9 @@ ENCODED: Final = (
     r"[!-~]{20}",
     r"[A-Za-z0-9+/_-]{16}",
 )
-_PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
-_REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});)+")
+_PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})++")
+_REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});)++")
 _PAIR: Final = r"(?:\\x|(?<![0-9A-Za-z])(?:0[xX])?)[0-9A-Fa-f]{2}"
 _APART: Final = re.compile(
     rf"(?:{_PAIR}(?:[ :,-]{{1,2}}|\r?\n|(?=\\x))){{5,}}{_PAIR}(?![0-9A-Za-z])"
@@ -40,7 +40,7 @@ _PROBE: Final = 20
 _BASE_32: Final = re.compile(r"[A-Z2-7]+")
 _BASE: Final = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}")
 _PART: Final = re.compile(r"[A-Za-z0-9+]{12,}={0,2}")
-_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})+")
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})++")
 _WORDS: Final = re.compile(r"\s*\S+|\s+")
 # How many bytes take how many characters: base16, base64, base32.
 _STEPS: Final = ((1, 2), (3, 4), (5, 8))

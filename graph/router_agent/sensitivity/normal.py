@@ -11,6 +11,7 @@ Source:
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,7 +66,7 @@ class Normal:
     """
 
     text: str
-    origins: list[int] | None
+    origins: "array[int] | None"
     length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -96,7 +97,7 @@ def normalise(text: str) -> Normal:
     if unicodedata.is_normalized("NFKC", text) and _UNUSUAL.search(text) is None:
         return Normal(text, None, len(text))
     spelled: list[str] = []
-    origins: list[int] = []
+    origins = array("I")
     done = 0
     for others in _OTHERS.finditer(text):
         start, last = others.span()

@@ -1,5 +1,6 @@
 """The other ways in which a text can be read, each with its places in the original."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -58,7 +59,7 @@ def _changed(normal: Normal, changes: Iterable[decoding.Change]) -> Normal | Non
     """
     origins = normal.origins if normal.origins is not None else range(normal.length + 1)
     text: list[str] = []
-    places: list[int] = []
+    places = array("I")
 
     def keep(start: int, end: int) -> None:
         text.append(normal.text[start:end])

@@ -36,7 +36,7 @@ REGROUPED: Final = (
 )
 _GROUPS: Final = re.compile(rf"(?<!\d)(?:{_shapes(_SIGN + '{1,4}', _ODD + '{1,3}')})(?!\d)")
 _GAP: Final = re.compile(r"\D+")
-_DIGITS: Final = re.compile("(?<!\\d)\\d(?:[^0-9A-Za-z\uac00-\ud7a3]{1,3}\\d){8,}(?!\\d)")
+_DIGITS: Final = re.compile("(?<!\\d)\\d(?:[^0-9A-Za-z\uac00-\ud7a3]{1,3}\\d(?!\\d)){8,}+")
 _MOBILE: Final = re.compile(r"(?:82|0)?1[016789]\d{7,8}")
 _RESIDENT: Final = re.compile(rf"{_BIRTHDAY}[1-8]\d{{6}}")
 _CARD: Final = re.compile(r"[3-69]\d{12,18}")

@@ -32,12 +32,14 @@ _ALIKE_RUN: Final = rf"[\d{_ALIKE_CLASS}](?:[ .-]?[\d{_ALIKE_CLASS}]){{7,}}"
 # In the order of the scanner in `readings`.
 RESPELLED: Final = (_KO_RUN, _EN_RUN, _APART, _ALIKE_RUN, *regrouping.REGROUPED)
 # A gap is read in one way only: to try the others costs thousands of steps where a run is short.
-_KO_PATTERN: Final = re.compile(rf"{_KO_ONE}(?:(?>{_KO_GAP}){_KO_ONE}){{6,}}")
+_KO_PATTERN: Final = re.compile(rf"{_KO_ONE}(?:(?>{_KO_GAP}){_KO_ONE}){{6,}}+")
 # A particle behind the last word is no part of it.
-_EN_PATTERN: Final = re.compile(_EN_RUN, re.ASCII)
+_EN_PATTERN: Final = re.compile(
+    rf"(?i)(?:\b|_){_EN_WORD}(?:[ ,.-]{{1,3}}{_EN_WORD}\b){{4,}}+", re.ASCII
+)
 _EN_TOKEN: Final = re.compile(rf"(?i){_EN_WORD}")
 _APART_PATTERN: Final = re.compile(rf"(?<!\S){_APART}(?!\S)")
-_ALIKE_PATTERN: Final = re.compile(_ALIKE_RUN)
+_ALIKE_PATTERN: Final = re.compile(f"{_ALIKE_RUN}+")
 _LEAST_SPELLED: Final = 3
 # As many digits as American telephone numbers have.
 _AMERICAN: Final = 10
@@ -65,9 +67,9 @@ def korean_digits(text: str) -> Iterator[Change]:
 def english_digits(text: str) -> Iterator[Change]:
     """Yield the digits that are spelled in English, as digits; a comma stays a gap."""
     for match in _EN_PATTERN.finditer(text):
-        tokens = list(_EN_TOKEN.finditer(text, match.start(), match.end()))
-        if sum(not token[0].isdigit() for token in tokens) < _LEAST_SPELLED:
+        if sum(not word.isdigit() for word in _EN_TOKEN.findall(match[0])) < _LEAST_SPELLED:
             continue
+        tokens = list(_EN_TOKEN.finditer(text, match.start(), match.end()))
         times = 1
         bare = len(tokens) == _AMERICAN and "," not in match[0]
         for number, (token, following) in enumerate(
