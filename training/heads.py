@@ -12,8 +12,8 @@ Floats = NDArray[np.float64]
 # Chosen by cross-validation over authors; the README has the figures.
 REGULARISATION: Final = 200.0
 RARITY_POWER: Final = 3.0
-LEAST_DOCUMENTS: Final = 4
-MEDIUM_WEIGHT: Final = {"high": 0.1, "not_low": 1.0}
+LEAST_DOCUMENTS: Final = 5
+MEDIUM_WEIGHT: Final = {"high": 0.3, "not_low": 1.0}
 
 
 class Fitted(NamedTuple):

@@ -88,19 +88,20 @@ def test_the_buckets_are_those_of_the_definition(text: str) -> None:
 def _sum(by_place: list[Counter[int]], start: int, end: int) -> tuple[float, float, float]:
     """The scores of a span by the three heads."""
     heads = model.load()
-    packed = in_sentence = 0
+    fields = [0, 0, 0, 0]
     for buckets in by_place[start:end]:
-        packed += sum(int(heads.table[bucket]) * times for bucket, times in buckets.items())
-        in_sentence += sum(int(heads.sentence[bucket]) * times for bucket, times in buckets.items())
-    fields = []
-    for _ in range(2):
-        fields.append((packed + 2 ** (FIELD - 1)) % 2**FIELD - 2 ** (FIELD - 1))
-        packed = packed - fields[-1] >> FIELD
-    root = max(packed % 2 ** (64 - 2 * FIELD), 1) ** 0.5
+        packed = sum(int(heads.table[bucket]) * times for bucket, times in buckets.items())
+        for place in range(4):
+            field = packed % 2**FIELD
+            if place != 2 and field >= 2 ** (FIELD - 1):
+                field -= 2**FIELD
+            fields[place] += field
+            packed = packed - field >> FIELD
+    of_sentence, of_high, rarity, of_not_low = fields
     high, not_low, sentence = (
-        value / root * scale + intercept
+        value / max(rarity, 1) ** 0.5 * scale + intercept
         for value, scale, intercept in zip(
-            (*fields, in_sentence), heads.scales, heads.intercepts, strict=True
+            (of_high, of_not_low, of_sentence), heads.scales, heads.intercepts, strict=True
         )
     )
     return high, not_low, sentence

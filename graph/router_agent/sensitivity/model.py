@@ -18,18 +18,16 @@ from numpy.typing import NDArray
 
 from router_agent.errors import ModelFileError
 from router_agent.sensitivity import ngrams
-from router_agent.sensitivity.sentences import WINDOW
 
 FILE: Final = "model.npz"
-FORMAT: Final = 4
+FORMAT: Final = 5
 HEADS: Final = 3
 
-# One number a bucket holds its weights in the heads for whole texts, below 0 too, and its squared
-# rarity: one look-up and one sum serve all three. A window is short enough that no sum leaves its
-# field. There is no room for the head for sentences, and not every text has them.
-FIELD: Final = 20
+# One number a bucket holds its weights in the three heads, below 0 too, and its squared rarity: one
+# look-up serves all four. What belongs to one character does not leave its field.
+FIELD: Final = 16
 LARGEST_WEIGHT: Final = 127
-LARGEST_RARITY: Final = ((1 << 64 - 2 * FIELD) - 1) // (WINDOW * ngrams.KINDS)
+LARGEST_RARITY: Final = ((1 << FIELD) - 1) // ngrams.KINDS
 
 # What is needed for a moment only would otherwise stay with the process: three tables more.
 _PACKED_AT_ONCE: Final = 1 << 16
@@ -39,15 +37,13 @@ class Model(NamedTuple):
     """The model in memory.
 
     Attributes:
-        table: Shape (2**BITS,): the fields of each bucket, summed: high + (not_low << `FIELD`)
-            + (rarity << 2 * `FIELD`), modulo 2**64.
-        sentence: Shape (2**BITS,): the weight of each bucket in the head for sentences.
+        table: Shape (2**BITS,): the fields of each bucket, summed: sentence + (high << `FIELD`)
+            + (rarity << 2 * `FIELD`) + (not_low << 3 * `FIELD`), modulo 2**64.
         scales: What turns a summed weight into a score, for each head.
         intercepts: For each head.
     """
 
     table: NDArray[np.uint64]
-    sentence: NDArray[np.int8]
     scales: tuple[float, float, float]
     intercepts: tuple[float, float, float]
 
@@ -101,22 +97,19 @@ def packed(
         intercepts: Shape (3,).
     """
     table = np.zeros(1 << ngrams.BITS, dtype=np.int64)
-    sentence = np.zeros(1 << ngrams.BITS, dtype=np.int8)
     done = 0
     for start in range(0, table.size, _PACKED_AT_ONCE):
         part = slice(start // 8, (start + _PACKED_AT_ONCE) // 8)
         places = np.unpackbits(known[part]).nonzero()[0] + start
         these = slice(done, done + len(places))
-        high, not_low = weights[:2, these].astype(np.int64)
-        table[places] = (rarity[these].astype(np.int64) << FIELD) + not_low << FIELD
-        table[places] += high
-        sentence[places] = weights[2, these]
+        high, not_low, sentence = weights[:, these].astype(np.int64)
+        upper = rarity[these].astype(np.int64) + (not_low << FIELD)
+        table[places] = (upper << 2 * FIELD) + (high << FIELD) + sentence
         done += len(places)
     of_high, of_not_low, of_sentence = scales.tolist()
     at_high, at_not_low, at_sentence = intercepts.tolist()
     return Model(
         table.view(np.uint64),
-        sentence,
         (of_high, of_not_low, of_sentence),
         (at_high, at_not_low, at_sentence),
     )

@@ -9,8 +9,9 @@ no probability.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import inf, sqrt
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +22,21 @@ from router_agent.sensitivity.model import FIELD, Model
 from router_agent.sensitivity.sentences import WINDOW, Span, sentences, windows
 
 Sums = NDArray[np.uint64]
-_Number = TypeVar("_Number", np.uint64, np.int32)
 
-# Characters that are read at once: the numbers made of them stay in the processor's cache.
+# Characters that are read at once: the numbers made of them stay in the processor's cache, and
+# with all that is put between them they are fewer than 2**16, so that no sum leaves its half.
 _BLOCK: Final = 8192
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
-_HALF: Final = 1 << FIELD - 1
-_MASK: Final = (1 << FIELD) - 1
-_RARITY: Final = 2 * FIELD
-_RARITY_MASK: Final = (1 << 64 - _RARITY) - 1
-# Added to a sum, so that a weight below 0 takes nothing from the field above its own.
-_LIFT: Final = _HALF + (_HALF << FIELD)
+# Added to what belongs to one character, so that no weight is below 0 and takes from a field above.
+_BIAS: Final = 1 << FIELD - 1
+_LIFT: Final = np.array(_BIAS * (1 + (1 << FIELD) + (1 << 3 * FIELD)), dtype=np.uint64)
+# Of four fields, every other one: each has the room of two then, and can be summed over a text.
+_EVERY_OTHER: Final = np.array(((1 << FIELD) - 1) * (1 + (1 << 2 * FIELD)), dtype=np.uint64)
+_NEXT: Final = np.array(FIELD, dtype=np.uint64)
+_UPPER: Final = 2 * FIELD
+_MASK: Final = (1 << _UPPER) - 1
 # From so many spans on, numpy is faster than one after the other.
-_MANY: Final = 16
-_NO_SUMS: Final = np.zeros(0, dtype=np.int32)
+_MANY: Final = 32
 
 
 class Scores(NamedTuple):
@@ -103,97 +105,72 @@ def _read(heads: Model, texts: list[str]) -> list[Scores]:
     joined = characters.join(texts)
     letters = characters.letters(joined)
     kinds = letters.translate(characters.KINDS)
-    buckets, before_words = ngrams.buckets(joined, letters)
-    places: list[tuple[int, int, Sequence[Span]]] = []
+    rarities, weights = _sums(heads, joined, letters)
+    of_high, of_not_low, of_sentence = heads.scales
+    at_high, at_not_low, at_sentence = heads.intercepts
+    found = []
     start = 0
     for text in texts:
         end = start + len(text)
         korean = not text.isascii() and _HANGUL.search(text) is not None
-        places.append((start, end, sentences(kinds[start + 1 : end + 1], korean=korean)))
-        start = end + len(GAP)
-    sums = _sums(heads.table.take(buckets), before_words, np.uint64)
-    of_parts = _NO_SUMS
-    if any(parts for _, _, parts in places):
-        of_parts = _sums(heads.sentence.take(buckets), before_words, np.int32)
-    of_high, of_not_low, of_sentence = heads.scales
-    at_high, at_not_low, at_sentence = heads.intercepts
-    found = []
-    for start, end, parts in places:
-        spans = windows(end - start)
+        spans = windows(len(text))
+        parts = sentences(kinds[start + 1 : end + 1], korean=korean)
         found.append(
             Scores(
-                _highest(sums, start, spans) * of_high + at_high,
-                _highest(sums, start, spans, FIELD) * of_not_low + at_not_low,
-                _highest_part(sums, of_parts, start, parts) * of_sentence + at_sentence,
+                _highest(rarities, weights, 0, start, spans) * of_high + at_high,
+                _highest(rarities, weights, _UPPER, start, spans) * of_not_low + at_not_low,
+                _highest(rarities, rarities, 0, start, parts) * of_sentence + at_sentence,
                 len(spans),
                 len(parts),
             )
         )
+        start = end + len(GAP)
     return found
 
 
-def _sums(
-    found: NDArray[np.uint64] | NDArray[np.int8],
-    before_words: NDArray[np.intp],
-    kind: type[_Number],
-) -> NDArray[_Number]:
-    """Return the sums of all that starts at each place or before it.
+def _sums(heads: Model, joined: str, letters: bytes) -> tuple[Sums, Sums]:
+    """Return the sums of all that starts at each place or before it, two in each number.
 
-    Args:
-        found: What a table holds of the buckets that `ngrams.buckets` found.
-        before_words: The places before words, from there.
-        kind: What the sums are.
+    Returns:
+        Shape (n,) each: first, in the lower halves the weights of the head for sentences, and in
+        the upper ones the rarities; second, those of `high` and of `not_low`. `_BIAS` is added to
+        each place's weights.
     """
+    buckets, before_words = ngrams.buckets(joined, letters)
+    found = heads.table.take(buckets)
     behind = len(found) - ngrams.WORDS * len(before_words)
-    sums: NDArray[_Number] = np.add.reduce(found[:behind].reshape(ngrams.LONGEST, -1), 0, kind)
-    sums[1:][before_words] += np.add.reduce(found[behind:].reshape(ngrams.WORDS, -1), 0, kind)
-    return np.add.accumulate(sums, 0, None, sums)
+    by_place = np.add.reduce(found[:behind].reshape(ngrams.LONGEST, -1), 0)
+    by_place[1:][before_words] += np.add.reduce(found[behind:].reshape(ngrams.WORDS, -1), 0)
+    by_place += _LIFT
+    lower = np.add.accumulate(by_place & _EVERY_OTHER)
+    np.right_shift(by_place, _NEXT, by_place)
+    return lower, np.add.accumulate(by_place & _EVERY_OTHER)
 
 
-def _highest(sums: Sums, offset: int, spans: Sequence[Span], field: int = 0) -> float:
-    """Return the highest of the spans' sums of a field's weights over the root of their rarities.
+def _highest(
+    rarities: Sums, weights: Sums, field: int, offset: int, spans: Sequence[Span]
+) -> float:
+    """Return the highest of the spans' sums of weights over the root of those of rarities.
 
     Args:
-        sums: As `_sums` gives them.
+        rarities: Shape (n,), the first that `_sums` gives.
+        weights: Likewise; the first or the second.
+        field: The weights' lowest bit.
         offset: Where in them the text begins.
         spans: Spans of the text.
-        field: How far the field's lowest bit is from the lowest of all.
     """
     if len(spans) >= _MANY:
-        at = sums.take(np.add(spans, offset)).view(np.int64)
-        packed = at[:, 1] - at[:, 0] + _LIFT
-        roots = np.sqrt(np.maximum(packed >> _RARITY & _RARITY_MASK, 1))
-        return float((((packed >> field & _MASK) - _HALF) / roots).max())
+        places = np.fromiter(chain.from_iterable(spans), np.intp, 2 * len(spans)) + offset
+        starts, ends = places[::2], places[1::2]
+        rarity = rarities.take(ends) - rarities.take(starts) >> _UPPER
+        weight = (weights.take(ends) - weights.take(starts) >> field & _MASK).view(np.int64)
+        return float(((weight - (ends - starts) * _BIAS) / np.sqrt(np.maximum(rarity, 1))).max())
     highest = -inf
-    at_place = sums.item
+    rarity_at, weight_at = rarities.item, weights.item
     for start, end in spans:
-        sum_ = at_place(offset + end) - at_place(offset + start) + _LIFT
-        score = ((sum_ >> field & _MASK) - _HALF) / sqrt(sum_ >> _RARITY & _RARITY_MASK or 1)
+        a, b = offset + start, offset + end
+        above = (weight_at(b) - weight_at(a) >> field & _MASK) - (end - start) * _BIAS
+        score = above / sqrt(rarity_at(b) - rarity_at(a) >> _UPPER or 1)
         if score > highest:
             highest = score
-    return highest
-
-
-def _highest_part(
-    sums: Sums, of_parts: NDArray[np.int32], offset: int, parts: Sequence[Span]
-) -> float:
-    """Return the same as `_highest` of the weights in the head for sentences.
-
-    Args:
-        sums: The packed sums, for the rarities.
-        of_parts: The sums of the weights, by place; of no use where there are no parts.
-        offset: Where in them the text begins.
-        parts: Spans of the text.
-    """
-    if len(parts) >= _MANY:
-        places = np.add(parts, offset)
-        at, weights = sums.take(places).view(np.int64), of_parts.take(places)
-        roots = np.sqrt(np.maximum((at[:, 1] - at[:, 0] + _LIFT) >> _RARITY & _RARITY_MASK, 1))
-        return float(((weights[:, 1] - weights[:, 0]) / roots).max())
-    highest = -inf
-    at_place, weight_at = sums.item, of_parts.item
-    for start, end in parts:
-        sum_ = at_place(offset + end) - at_place(offset + start) + _LIFT
-        weight = weight_at(offset + end) - weight_at(offset + start)
-        highest = max(highest, weight / sqrt(sum_ >> _RARITY & _RARITY_MASK or 1))
     return highest
