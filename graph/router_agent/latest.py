@@ -3,12 +3,26 @@
 Of `cachetools`, the well-kept library for such, every look takes a lock and eight times as long.
 """
 
+import os
 import threading
+import weakref
 from collections import OrderedDict
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+# A thread that is putting something in when the process forks is not there in the child.
+_all: "weakref.WeakSet[Latest[object, object]]" = weakref.WeakSet()
+
+
+def _start_anew() -> None:
+    for memory in _all:
+        memory.unlock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_anew)
 
 
 class Latest(Generic[K, V]):
@@ -20,6 +34,7 @@ class Latest(Generic[K, V]):
         self._lock = threading.Lock()
         # Not a dict, whose oldest key takes the longer to find the more were taken out.
         self._kept: OrderedDict[K, V] = OrderedDict()
+        _all.add(self)  # type: ignore[arg-type]  # of any kinds
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -45,6 +60,10 @@ class Latest(Generic[K, V]):
         """Return all values, the oldest first."""
         with self._lock:
             return list(self._kept.values())
+
+    def unlock(self) -> None:
+        """Let go, in a forked child, of what another thread of the parent held."""
+        self._lock = threading.Lock()
 
     def clear(self) -> None:
         """Forget all."""

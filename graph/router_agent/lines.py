@@ -11,10 +11,8 @@ import json
 import re
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from router_agent.sensitivity import identifiers
 from router_agent.sensitivity.conversation import MessageText, texts
-from router_agent.sensitivity.normal import normalise
-from router_agent.sensitivity.sweep import sweep
+from router_agent.sensitivity.recognising import recognised
 
 Form = Literal["auto", "jsonl", "plain"]
 FORMS: Final = get_args(Form)
@@ -22,7 +20,7 @@ FORMS: Final = get_args(Form)
 TEXT_KEYS: Final = ("text", "question", "prompt", "content", "input", "messages")
 _BOM: Final = b"\xef\xbb\xbf"
 # What no text file holds, the escape of colours aside. NUL above all: it comes with UTF-16.
-_ID: Final = re.compile(r"[\w.:-]{1,64}")
+_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _BINARY: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -108,8 +106,7 @@ def _plain_id(value: object, *, alone: bool) -> str | int | None:
 
 
 def _found(text: str) -> bool:
-    _, findings = identifiers.judge(sweep(normalise(text)))
-    return bool(findings)
+    return bool(recognised(text))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

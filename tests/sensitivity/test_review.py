@@ -7,9 +7,11 @@ from statistics import median
 from typing import Any
 
 import pytest
+from langchain_core.messages import HumanMessage
 
 from router_agent import classify
 from router_agent.lines import parse
+from router_agent.sensitivity.classifier import assess
 from router_agent.sensitivity.conversation import texts
 
 NUMBER = "880314-1024531"
@@ -107,3 +109,84 @@ def test_identifiers_in_any_field_of_a_line_count(fields: dict[str, Any]) -> Non
 )
 def test_an_id_that_might_say_something_is_not_repeated(given: object, said: object) -> None:
     assert parse(json.dumps({"text": "hi", "id": given}).encode()).id == said
+
+
+FOREIGN = ["私はエイズです", "我得了艾滋病", "\u0423 меня ВИЧ", "أنا حامل", "Ich bin schwanger"]
+
+
+@pytest.mark.parametrize("text", [*FOREIGN, "hi", "my password is", "우리 강아지 이름 지어줘"])
+def test_a_message_is_judged_as_its_text_is_in_whatever_shape_it_comes(text: str) -> None:
+    """The words for an empty field were read as the person's own, and made English of it."""
+    shapes: list[Any] = [
+        HumanMessage(text),
+        ("human", text),
+        {"role": "user", "content": text},
+        {"role": "user", "content": text, "name": None, "tool_calls": []},
+    ]
+    for shape in shapes:
+        assert texts([shape])[0].text == text
+        assert classify([shape]).level == classify(text).level
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_few_words_of_another_language_are_not_passed(text: str) -> None:
+    assert classify([HumanMessage(text)]).level == "high"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".a{color:red}" * 420 + "/*pw: hunter2!x9*/" + "\nThe weather is nice today." * 60,
+        "가" * 4900 + " 비번은 hunter2!x9 " + "\n날씨가 좋다." * 300,
+        '{"a":"' + "x" * 5200 + '", "pin": 4821}' + " the weather is nice" * 100,
+    ],
+)
+def test_a_name_and_its_value_are_not_parted_behind_a_long_run(text: str) -> None:
+    assert classify(text).findings
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "".join(f"\\u{{{ord(letter):x}}}" for letter in "010-4821-9937"),
+        "".join(f"\\U{ord(letter):08x}" for letter in "010-4821-9937"),
+        "".join(f"&#{ord(letter):08};" for letter in "010-4821-9937"),
+        "\u24ff\u2776\u24ff-\u2779\u277d\u2777\u2776-\u277e\u277e\u2778\u277c",
+    ],
+)
+def test_a_number_in_further_spellings_is_found(spelled: str) -> None:
+    assert "PHONE_NUMBER" in {finding.kind for finding in classify(f"{spelled} ?").findings}
+
+
+def test_a_sentence_in_chinese_is_no_short_quotation() -> None:
+    assert classify("Translate this, please, and explain it: 我得了艾滋病怎么办").level == "high"
+
+
+def test_what_holds_itself_is_read_once() -> None:
+    extra: dict[str, Any] = {"number": NUMBER}
+    extra["itself"] = extra
+    assert classify([{"role": "user", "content": "hi", "extra": extra}]).level == "high"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [("human", "내 비밀번호는"), ("ai", "네, 말씀하세요"), ("human", "해바라기")],
+        [("ai", "what is the door code?"), ("human", ""), ("human", "4821")],
+    ],
+)
+def test_a_secret_goes_on_behind_what_somebody_else_says(turns: list[tuple[str, str]]) -> None:
+    assert classify(turns).level == "high"
+
+
+@pytest.mark.parametrize(
+    "note", ["공일공 사팔이일 구구삼칠", "0 1 0 - 4 8 2 1 - 9 9 3 7", "010[4821]9937"]
+)
+def test_another_field_of_a_line_is_read_in_every_way(note: str) -> None:
+    line = parse(json.dumps({"text": "hi", "note": note}).encode(), "jsonl")
+    assert assess(line.messages, "balanced").level == "high"
+
+
+def test_a_name_of_an_item_is_repeated_in_ascii_only() -> None:
+    line = parse(json.dumps({"text": "hi", "id": "홍길동_암환자"}).encode(), "jsonl")
+    assert line.id is None

@@ -28,6 +28,10 @@ _ALSO_SENT: Final = (
     "role",
 )
 _NOT_SENT: Final = ("type", "content", "id")
+# A role that is none of these may say something.
+_ROLES: Final = frozenset(
+    ("human", "user", "ai", "assistant", "system", "developer", "tool", "function", "model")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,18 @@ def _text_of(message: object) -> MessageText:
     parts, readable = _read(content)
     # A value may be cut in two by two parts: once apart and once in one piece shows it.
     pieces = [*parts, "".join(parts)] if len(parts) > 1 else parts
-    text = "\n".join([*pieces, *_leaves(rest)])
+    text = "\n".join([*pieces, *_leaves(_told(rest))])
     return MessageText(text, readable, role in _HUMAN, len("\n".join(parts)))
+
+
+def _told(rest: Mapping[str, object]) -> dict[str, object]:
+    """Return what says something: the words for nothing would be read as the person's own."""
+    return {
+        name: value
+        for name, value in rest.items()
+        if name not in _ALSO_SENT
+        or not (value in (None, "", [], {}) or (name == "role" and str(value) in _ROLES))
+    }
 
 
 def _read(content: object) -> tuple[list[str], bool]:
@@ -130,11 +144,16 @@ def _leaves(value: object) -> Iterator[str]:
     """Yield every text in a nested value, as it is and not as JSON would escape it.
 
     A text in a mapping comes with its key, as `key: text`, and every key by itself; a text that
-    is JSON itself (a tool call's arguments) is taken apart too.
+    is JSON itself (a tool call's arguments) is taken apart too. What holds itself is read once.
     """
     waiting: list[tuple[str, object]] = [("", value)]
+    held: dict[int, object] = {}
     while waiting:
         key, item = waiting.pop()
+        if isinstance(item, Mapping | list | tuple | set):
+            if id(item) in held:
+                continue
+            held[id(item)] = item
         if isinstance(item, Mapping):
             waiting.extend((str(name), item[name]) for name in item)
             if key:

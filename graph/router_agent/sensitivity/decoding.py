@@ -20,15 +20,19 @@ from urllib.parse import unquote_to_bytes
 # In the order of the scanner in `readings`.
 ENCODED: Final = (
     r"%[0-9A-Fa-f]{2}[^\n]*%[0-9A-Fa-f]{2}",
-    r"\\u[0-9A-Fa-f]{4}",
-    r"&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});",
+    r"\\(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|U[0-9A-Fa-f]{8})",
+    r"&#(?:\d{2,9}|[xX][0-9A-Fa-f]{2,8});",
     r"(?:\\x|0[xX])[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{2}[ :,-]{1,2}){5}[0-9A-Fa-f]{2}",
     r"[!-~]{20}",
     r"[A-Za-z0-9+/_-]{16}",
 )
 _PERCENT: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
-_ESCAPES: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})++")
-_REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,6}|[xX][0-9A-Fa-f]{2,5});)++")
+_ESCAPE: Final = re.compile(
+    r"\\(?:u(?P<unit>[0-9A-Fa-f]{4})|u\{(?P<braced>[0-9A-Fa-f]{1,6})\}|U(?P<long>[0-9A-Fa-f]{8}))"
+)
+_ESCAPES: Final = re.compile(rf"(?:{re.sub('[?]P<[a-z]+>', '?:', _ESCAPE.pattern)})++")
+_LAST_CHARACTER: Final = 0x10FFFF
+_REFERENCES: Final = re.compile(r"(?:&#(?:\d{2,9}|[xX][0-9A-Fa-f]{2,8});)++")
 _PAIR: Final = r"(?:\\x|(?<![0-9A-Za-z])(?:0[xX])?)[0-9A-Fa-f]{2}"
 _APART: Final = re.compile(
     rf"(?:{_PAIR}(?:[ :,-]{{1,2}}|\r?\n|(?=\\x))){{5,}}{_PAIR}(?![0-9A-Za-z])"
@@ -129,8 +133,10 @@ def _decode_percent(run: str) -> str | None:
 
 
 def _decode_escapes(run: str) -> str | None:
-    units = bytes.fromhex(run.replace("\\u", ""))
-    return units.decode("utf-16-be", "replace")
+    points = [int(escape[escape.lastgroup or 0], 16) for escape in _ESCAPE.finditer(run)]
+    # Two halves of a character become one on the way through UTF-16.
+    characters = "".join(chr(point) if point <= _LAST_CHARACTER else "?" for point in points)
+    return characters.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
 
 
 def _decode_references(run: str) -> str | None:

@@ -18,8 +18,11 @@ _SAMPLE_CHARS: Final = 20_000
 _FOREIGN: Final = re.compile(
     r"[^\W\d_\u0000-\u024f\u1100-\u11ff\u1e00-\u1eff\u3130-\u318f\uac00-\ud7a3]"
 )
-# So many of them in a row, with what stands between words, are a sentence.
-_PASSAGE: Final = re.compile(rf"(?:{_FOREIGN.pattern}[\W\d_]{{0,2}}){{12}}")
+# So many of them in a row, with what stands between words, are a sentence; a character of Chinese
+# or Japanese says as much as two letters.
+_PASSAGE: Final = re.compile(
+    rf"(?:{_FOREIGN.pattern}[\W\d_]{{0,2}}){{12}}|(?:[\u3040-\u9fff][\W\d_]{{0,2}}){{7}}"
+)
 _GREEK: Final = r"[\u0370-\u03ff\u1f00-\u1fff]"
 # No more of them in a row are a variable or a unit.
 _OF_FORMULAS: Final = re.compile(rf"(?<!{_GREEK}){_GREEK}{{1,2}}(?!{_GREEK})")

@@ -28,13 +28,19 @@ _INVISIBLE: Final = re.compile(
 _HYPHENS: Final = "\u2010-\u2015\u2043\u2212\u30fb\u30fc\u3161\u00b7\ufe58\ufe63\uff0d"
 _HYPHEN: Final = re.compile(f"[{_HYPHENS}]")
 _FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
+# Digits in circles that NFKC leaves as they are.
+_CIRCLED: Final = {
+    place: str(unicodedata.digit(chr(place)))
+    for place in (*range(0x2776, 0x2794), 0x24FF, *range(0x24F5, 0x24FF))
+    if unicodedata.digit(chr(place), None) is not None
+}
 # Most texts hold nothing else, and nothing of it has another spelling.
 _PLAIN: Final = re.compile("[\t-\r\x20-\x7e\uac00-\ud7a3]*")
 _OTHERS: Final = re.compile("[^\t-\r\x20-\x7e\uac00-\ud7a3]+")
 # Letters that no screen shows, and that models read: each stands for one of ASCII.
 _TAGS: Final = {place: place - 0xE0000 for place in range(0xE0020, 0xE007F)}
 _UNUSUAL: Final = re.compile(
-    f"{_INVISIBLE.pattern}|[\U000e0000-\U000e007f]|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}"
+    f"{_INVISIBLE.pattern}|[\U000e0000-\U000e007f]|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}|[\u24f5-\u24ff\u2776-\u2793]"
 )
 # To sort the accents of one character takes time by the square of their number; no language
 # needs more (Unicode Standard Annex #15, Stream-Safe Text Format).
@@ -128,7 +134,7 @@ def _spelled(cluster: str) -> str:
     # last, as it takes letters with a dot in the middle apart.
     plain = _HYPHEN.sub("-", _INVISIBLE.sub("", cluster))
     plain = _HYPHEN.sub("-", unicodedata.normalize("NFKC", plain))
-    return _FOREIGN_DIGIT.sub(_plain_digit, plain.translate(_TAGS))
+    return _FOREIGN_DIGIT.sub(_plain_digit, plain.translate(_TAGS).translate(_CIRCLED))
 
 
 @lru_cache(maxsize=4096)

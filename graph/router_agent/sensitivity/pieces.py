@@ -21,7 +21,7 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
         if end == len(text):
             return
-        start = _cut(text, start, end - _OVERLAP)
+        start = _space_before(text, start, end - _OVERLAP)
     yield start, text[start:]
 
 
@@ -30,10 +30,16 @@ def _cut(text: str, after: int, place: int) -> int:
 
     In a run without white space that is longer than any value it is `place` itself.
     """
-    before = max(text.rfind(space, after + 1, place + 1) for space in " \n\t")
-    if before >= 0:
+    before = _space_before(text, after, place)
+    if before < place or text[place : place + 1].isspace():
         return before
     behind = _SPACE.search(text, place, place + _LONGEST_RUN)
     if behind is None:
         return place if len(text) - place > _LONGEST_RUN else len(text)
     return behind.start()
+
+
+def _space_before(text: str, after: int, place: int) -> int:
+    """Return the last place at white space up to `place`, or that one where there is none."""
+    before = max(text.rfind(space, after + 1, place + 1) for space in " \n\t")
+    return before if before >= 0 else place

@@ -1,7 +1,6 @@
 """One look at a text for the patterns of all layers: which of them match in it."""
 
 import threading
-from functools import cache
 from typing import Final, NamedTuple
 
 from router_agent.sensitivity import complexity, cues, decoding, payload, respelling
@@ -19,7 +18,8 @@ LAYERS: Final = (
     (*respelling.RESPELLED, *decoding.ENCODED),
     complexity.DEMANDS,
 )
-_lock: Final = threading.Lock()
+_lock: Final = threading.RLock()
+_loaded: Final[list[tuple[Automaton, list[tuple[int, int]]]]] = []
 
 
 class Piece(NamedTuple):
@@ -62,8 +62,7 @@ def sweep(normal: Normal) -> Sweep:
     Raises:
         MemoryError: If it could not be scanned.
     """
-    with _lock:  # two threads would otherwise compile the patterns both
-        automaton, places = _ready()
+    automaton, places = _ready()
     places_in: list[Piece] = []
     others: tuple[set[int], ...] = (set(), set(), set(), set())
     for start, piece in pieces(normal.text):
@@ -79,9 +78,16 @@ def sweep(normal: Normal) -> Sweep:
     return Sweep(normal, places_in, *others)
 
 
-@cache
 def _ready() -> tuple[Automaton, list[tuple[int, int]]]:
     """Return the automaton, and of each pattern its layer and its number there."""
+    if not _loaded:
+        with _lock:  # two threads would otherwise compile the patterns both
+            if not _loaded:
+                _loaded.append(_load())
+    return _loaded[0]
+
+
+def _load() -> tuple[Automaton, list[tuple[int, int]]]:
     places = [(layer, index) for layer, those in enumerate(LAYERS) for index in range(len(those))]
     return load(patterns()), places
 

@@ -5,21 +5,21 @@ number may stand in each.
 """
 
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from router_agent.sensitivity import identifiers, verdicts
+from router_agent.latest import Latest
+from router_agent.sensitivity import verdicts
 from router_agent.sensitivity.assessment import Finding
 from router_agent.sensitivity.conversation import MessageText
-from router_agent.sensitivity.normal import normalise
-from router_agent.sensitivity.readings import readings
-from router_agent.sensitivity.sweep import sweep
+from router_agent.sensitivity.recognising import recognised
 
 # More than a value and its name take.
 _END_CHARS: Final = 300
-_MOST_KEPT: Final = 4096
+_SHORT_CHARS: Final = 30
+# What was found in joined turns, by their content hash.
+_known: Final[Latest[bytes, tuple[Finding, ...]]] = Latest(4096)
 # Where half of a number ends, and where the other half begins.
 _HALF: Final = re.compile(r"\d[-. ]?$")
 _REST: Final = re.compile(r"[-. ]?\d")
@@ -43,19 +43,25 @@ def findings(messages: Sequence[MessageText]) -> Iterator[Finding]:
     """Yield what is recognised only where one turn goes on with the next.
 
     Each two neighbours are read together; and each two turns of a person between which somebody
-    else spoke, for what reaches over both. That is found twice, once in each.
+    else spoke, for what reaches over both (that is found twice, once in each), or goes on with a
+    turn so short that it is hardly a sentence of its own.
     """
     last_human: int | None = None
+    last: int | None = None
     for number, message in enumerate(messages):
-        if number:
-            for found in _found(messages, number - 1, number):
+        if not message.content.strip():
+            continue
+        if last is not None:
+            for found in _found(messages, last, number):
                 yield from found
         if message.human:
-            if last_human is not None and last_human < number - 1:
+            if last_human is not None and last_human != last:
+                asked = len(messages[last_human].content) <= _SHORT_CHARS
                 for found in _found(messages, last_human, number):
-                    if len(found) > 1:
+                    if asked or len(found) > 1:
                         yield from found
             last_human = number
+        last = number
 
 
 def _found(messages: Sequence[MessageText], one: int, other: int) -> Iterator[list[Finding]]:
@@ -64,7 +70,7 @@ def _found(messages: Sequence[MessageText], one: int, other: int) -> Iterator[li
     first = _Half(one, start, before[start:])
     second = _Half(other, 0, behind[:_END_CHARS])
     if first.text and second.text:
-        for found in _memory.of(first.text, second.text):
+        for found in _found_in(first.text, second.text):
             yield list(_placed(found, first, second))
 
 
@@ -86,43 +92,25 @@ def _placed(found: Finding, first: _Half, second: _Half) -> Iterator[Finding]:
         )
 
 
-class _Memory:
-    """What was found in joined turns, by their content hash; each two are read once."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: dict[bytes, tuple[Finding, ...]] = {}
-
-    def of(self, first: str, second: str) -> tuple[Finding, ...]:
-        """Return what is found in two texts together, and in neither alone."""
-        between = " " if _HALF.search(first) and _REST.match(second) else "\n"
-        joined = f"{first}{between}{second}"
-        key = verdicts.key_of(f"{len(first)} {joined}", "balanced")
-        known = self._known.get(key)
-        if known is None:
-            known = _only_together(first, second, joined)
-            with self._lock:
-                while len(self._known) >= _MOST_KEPT:
-                    self._known.pop(next(iter(self._known)))
-                self._known[key] = known
-        return known
+def _found_in(first: str, second: str) -> tuple[Finding, ...]:
+    """Return what is found in two texts together, and in neither alone; each two are read once."""
+    between = " " if _HALF.search(first) and _REST.match(second) else "\n"
+    joined = f"{first}{between}{second}"
+    key = verdicts.key_of(f"{len(first)} {joined}", "balanced")
+    known = _known.get(key)
+    if known is None:
+        known = _only_together(first, second, joined)
+        _known.put(key, known)
+    return known
 
 
 def _only_together(first: str, second: str, joined: str) -> tuple[Finding, ...]:
-    found = _recognised(joined)
+    found = recognised(joined)
     if not found:
         return ()
     border = len(first) + 1
     alone = [
-        *_recognised(first),
-        *(replace(f, start=f.start + border, end=f.end + border) for f in _recognised(second)),
+        *recognised(first),
+        *(replace(f, start=f.start + border, end=f.end + border) for f in recognised(second)),
     ]
     return tuple(f for f in found if not any(a.start < f.end and f.start < a.end for a in alone))
-
-
-def _recognised(text: str) -> tuple[Finding, ...]:
-    swept = sweep(normalise(text))
-    return identifiers.judge(swept, *readings(swept).others)[1]
-
-
-_memory: Final = _Memory()
