@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,15 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_named(tmp_path: Path) -> Non
     assert complaints.splitlines()[0] == "router-agent: gone.txt: No such file or directory"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A job in the background ignores interrupts, and so does what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("begun", [b"hi\n", b"hi\n" + b"kim at home, 010 4821 9937 " * 400_000])
 def test_an_interrupt_ends_it_quietly(begun: bytes) -> None:
     """Between lines, and within one of 10 MB."""

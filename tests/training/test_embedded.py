@@ -4,12 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from training.embedded import Case, app, cases, of_forms
-from training.forms import FORMS
 from typer.testing import CliRunner
 
 from tests.questions import PERSONAL
 from tests.training.test_datasets import write
+
+pytest.importorskip("sklearn", reason="needs the training group")
+
+from training.embedded import Case, app, cases, of_forms
+from training.forms import FORMS
+
 from training import corpus, crossval, datasets
 
 AROUND = ("What is a verb?", "Who wrote Hamlet?", "How tall is a giraffe?", "2 + 2 = ?", "ok")
