@@ -21,7 +21,7 @@ class Thresholds(NamedTuple):
 
 THRESHOLDS: Final[dict[Preset, dict[str, Thresholds]]] = {
     "strict": {"ko": Thresholds(-2.0, 0.6, -1.0), "en": Thresholds(-2.2, 0.6, -1.0)},
-    "balanced": {"ko": Thresholds(-1.3, 0.6, -0.5), "en": Thresholds(-1.5, 0.6, -0.5)},
+    "balanced": {"ko": Thresholds(-1.3, 0.6, -0.5), "en": Thresholds(-1.6, 0.6, -0.5)},
     "permissive": {"ko": Thresholds(-0.6, 0.6, 0.0), "en": Thresholds(-0.9, 0.6, 0.0)},
 }
 
