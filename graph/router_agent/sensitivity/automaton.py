@@ -84,11 +84,12 @@ class Automaton:
 
 def load(patterns: Sequence[Pattern]) -> Automaton:
     """Return the automaton of patterns: as it was shipped or kept, or newly compiled."""
+    shipped = _read(files("router_agent.sensitivity").joinpath(FILE), patterns)
+    if shipped is not None:
+        return Automaton(shipped, len(patterns))
     kept = _kept_at(patterns)
-    for place in (files("router_agent.sensitivity").joinpath(FILE), kept):
-        database = _read(place, patterns)
-        if database is not None:
-            return Automaton(database, len(patterns))
+    if (database := _read(kept, patterns)) is not None:
+        return Automaton(database, len(patterns))
     database = _compile(patterns)
     _keep(kept, packed(patterns, database))
     return Automaton(database, len(patterns))
@@ -121,11 +122,13 @@ def _compile(patterns: Sequence[Pattern]) -> hyperscan.Database:
 
 
 def _kept_at(patterns: Sequence[Pattern]) -> Path:
+    import platform
     from importlib.metadata import version
 
     from platformdirs import user_cache_path
 
-    name = f"patterns-{version('hyperscan')}-{_digest(patterns).hex()[:16]}.bin"
+    key = _digest(patterns).hex()[:16]
+    name = f"patterns-{version('hyperscan')}-{platform.machine()}-{key}.bin"
     return user_cache_path("router-agent") / name
 
 
@@ -148,8 +151,10 @@ def _keep(place: Path, content: bytes) -> None:
 
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, place)
+        with tempfile.TemporaryDirectory(dir=place.parent) as folder:
+            whole = Path(folder, place.name)
+            whole.touch(mode=0o600)
+            whole.write_bytes(content)
+            os.replace(whole, place)
     except OSError:
         return
