@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from router_agent.errors import ModelFileError
 from router_agent.sensitivity import characters, latin_words, ngrams
+from router_agent.sensitivity.shipped import arrays_of
 
 FILE: Final = "languages.npz"
 FORMAT: Final = 2
@@ -94,13 +95,10 @@ def read(path: Traversable) -> Words:
     Raises:
         ModelFileError: If it is missing, damaged, or of another version.
     """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            version = int(arrays["format"])
-            known = arrays["known"].tobytes().decode().split()
-            scores, table, scale = arrays["scores"], arrays["table"], float(arrays["scale"])
-    except Exception as error:  # noqa: BLE001 - whatever numpy and zipfile make of a damaged file
-        raise ModelFileError(str(path), f"cannot be read ({type(error).__name__})") from None
+    with arrays_of(path) as arrays:
+        version = int(arrays["format"])
+        known = arrays["known"].tobytes().decode().split()
+        scores, table, scale = arrays["scores"], arrays["table"], float(arrays["scale"])
     if version != FORMAT or len(known) != len(scores) or table.shape != (1 << BITS,):
         raise ModelFileError(str(path), "was made for another version of router-agent")
     return Words(dict(zip(known, (scores / UNIT).tolist(), strict=True)), table, scale)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from router_agent.errors import ModelFileError
 from router_agent.sensitivity import ngrams
+from router_agent.sensitivity.shipped import arrays_of
 
 FILE: Final = "model.npz"
 FORMAT: Final = 5
@@ -64,13 +65,10 @@ def read(path: Traversable) -> Model:
     Raises:
         ModelFileError: If it is missing, damaged, or of another version.
     """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            version = int(arrays["format"])
-            known, weights, rarity = arrays["known"], arrays["weights"], arrays["rarity"]
-            scales, intercepts = arrays["scales"], arrays["intercepts"]
-    except Exception as error:  # noqa: BLE001 - whatever numpy and zipfile make of a damaged file
-        raise ModelFileError(str(path), f"cannot be read ({type(error).__name__})") from None
+    with arrays_of(path) as arrays:
+        version = int(arrays["format"])
+        known, weights, rarity = arrays["known"], arrays["weights"], arrays["rarity"]
+        scales, intercepts = arrays["scales"], arrays["intercepts"]
     size = (int(np.bitwise_count(known).sum()),)
     shapes = known.shape, weights.shape, rarity.shape, scales.shape, intercepts.shape
     bits, each = ((1 << ngrams.BITS) // 8,), (HEADS,)

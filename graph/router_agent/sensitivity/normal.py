@@ -39,6 +39,7 @@ _PLAIN: Final = re.compile("[\t-\r\x20-\x7e\uac00-\ud7a3]*")
 _OTHERS: Final = re.compile("[^\t-\r\x20-\x7e\uac00-\ud7a3]+")
 # Letters that no screen shows, and that models read: each stands for one of ASCII.
 _TAGS: Final = {place: place - 0xE0000 for place in range(0xE0020, 0xE007F)}
+_OTHER_SPELLINGS: Final[dict[int, int | str]] = {**_TAGS, **_CIRCLED}
 _UNUSUAL: Final = re.compile(
     f"{_INVISIBLE.pattern}|[\U000e0000-\U000e007f]|{_HYPHEN.pattern}|{_FOREIGN_DIGIT.pattern}|[\u24f5-\u24ff\u2776-\u2793]"
 )
@@ -134,7 +135,7 @@ def _spelled(cluster: str) -> str:
     # last, as it takes letters with a dot in the middle apart.
     plain = _HYPHEN.sub("-", _INVISIBLE.sub("", cluster))
     plain = _HYPHEN.sub("-", unicodedata.normalize("NFKC", plain))
-    return _FOREIGN_DIGIT.sub(_plain_digit, plain.translate(_TAGS).translate(_CIRCLED))
+    return _FOREIGN_DIGIT.sub(_plain_digit, plain.translate(_OTHER_SPELLINGS))
 
 
 @lru_cache(maxsize=4096)
