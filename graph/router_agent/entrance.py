@@ -12,6 +12,7 @@ from langsmith import get_tracing_context, tracing_context
 from router_agent.context import RouterContext, context_given
 from router_agent.environment import current
 from router_agent.errors import InvalidQuestion
+from router_agent.privacy.run import Run, inside
 from router_agent.question import parse
 from router_agent.settings import Settings
 from router_agent.state import Input, Output, State
@@ -78,14 +79,12 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
         """Run the graph step by step. As LangGraph's `stream`, untraced."""
         checked = _checked(input, current.refresh())
         items = super().stream(checked, config, context=context_given(context), **kwargs)
-        if _untraced():
-            yield from items
-            return
+        run, untraced = _run_of(input), _untraced()
         with closing(cast(Generator[Any], items)):
             while True:
                 # Around each item alone: set around the loop, it would stay in force in the
                 # caller's own traced code between two items.
-                with tracing_context(enabled=False):
+                with inside(run), nullcontext() if untraced else tracing_context(enabled=False):
                     try:
                         item = next(items)
                     except StopIteration:
@@ -104,15 +103,19 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
         env = await asyncio.to_thread(current.refresh) if current.due() else current.get()
         checked = _checked(input, env)
         items = super().astream(checked, config, context=context_given(context), **kwargs)
-        untraced = _untraced()
+        run, untraced = _run_of(input), _untraced()
         async with aclosing(cast(AsyncGenerator[Any], items)):
             while True:
-                with nullcontext() if untraced else tracing_context(enabled=False):
+                with inside(run), nullcontext() if untraced else tracing_context(enabled=False):
                     try:
                         item = await anext(items)
                     except StopAsyncIteration:
                         return
                 yield item
+
+
+def _run_of(given: Any) -> Run:
+    return Run(resumed=isinstance(given, Command) and given.resume is not None)
 
 
 def _checked(given: Any, env: Settings) -> Any:
