@@ -6,7 +6,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import classifying, routing
+from tests.benchmarks import classifying, masking, routing
 
 
 def main() -> None:
@@ -27,7 +27,10 @@ def main() -> None:
         verdicts = Table("Cost of a verdict", "measured", "goal", "")
         for cost in classifying.run():
             verdicts.add_row(cost.name, f"{cost.value:,.0f}", f"{cost.goal:,.0f}", cost.unit)
-    Console().print(table, verdicts)
+        masked = Table("Cost of masking", "measured", "goal", "")
+        for cost in masking.run():
+            masked.add_row(cost.name, f"{cost.value:,.0f}", f"{cost.goal:,.0f}", cost.unit)
+    Console().print(table, verdicts, masked)
 
 
 if __name__ == "__main__":

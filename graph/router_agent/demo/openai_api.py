@@ -103,7 +103,7 @@ class _Answer:
         """Yield the stream's events; None where the connection is cut."""
         reply = self._reply
         yield self._delta({"role": "assistant", "content": "", "refusal": None})
-        for number, piece in enumerate(reply.chunks(self._text)):
+        for number, delta in enumerate(self._deltas()):
             if number == reply.cut_after:
                 yield None
                 return
@@ -116,8 +116,8 @@ class _Answer:
                 yield b'data: {"id": "broken\n\n'
                 return
             wait(reply.chunk_delay_seconds)
-            yield self._delta({"content": piece})
-        yield self._delta({}, reply.finish)
+            yield self._delta(delta)
+        yield self._delta({}, self._finish)
         if self._wants_usage and reply.counts:
             yield _event(
                 {**self._head("chat.completion.chunk"), "choices": [], "usage": self._usage()}
@@ -126,13 +126,30 @@ class _Answer:
 
     def whole(self) -> dict[str, Any]:
         """Return the completion as one object."""
-        message = {"role": "assistant", "content": self._text, "refusal": None}
+        message: dict[str, Any] = {"role": "assistant", "content": self._text, "refusal": None}
+        if self._reply.calls:
+            message["content"] = self._text or None
+            message["tool_calls"] = [_call(n, *call) for n, call in enumerate(self._reply.calls)]
         choice = {"index": 0, "message": message, "logprobs": None}
         return {
             **self._head("chat.completion"),
-            "choices": [{**choice, "finish_reason": self._reply.finish}],
+            "choices": [{**choice, "finish_reason": self._finish}],
             "usage": self._usage(),
         }
+
+    def _deltas(self) -> Iterator[dict[str, Any]]:
+        """Yield the text in pieces, and then each call: its name, and its arguments in pieces."""
+        for piece in self._reply.chunks(self._text):
+            yield {"content": piece}
+        for number, (name, arguments) in enumerate(self._reply.calls):
+            yield {"tool_calls": [{"index": number, **_call(number, name, "")}]}
+            for piece in self._reply.chunks(arguments):
+                yield {"tool_calls": [{"index": number, "function": {"arguments": piece}}]}
+
+    @property
+    def _finish(self) -> str:
+        plain = self._reply.finish == "stop"
+        return "tool_calls" if plain and self._reply.calls else self._reply.finish
 
     def _delta(self, delta: dict[str, Any], finish: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
@@ -185,13 +202,18 @@ def _model(name: str) -> dict[str, Any]:
 
 def _text_of(reply: Reply, body: dict[str, Any]) -> str:
     """Return what to answer. Asked to judge, a stand-in says `high`: it cannot know better."""
-    if reply.text is not None:
-        return reply.text
+    if reply.text is not None or reply.calls:
+        return reply.text or ""
     if (body.get("response_format") or {}).get("type") == "json_schema":
         return json.dumps({"level": "high"})
     asked = [m for m in body["messages"] if m["role"] == "user"]
     question = str(asked[-1].get("content", "")) if asked else ""
     return stand_in_answer(body["model"], "OpenAI", question)
+
+
+def _call(number: int, name: str, arguments: str) -> dict[str, Any]:
+    function = {"name": name, "arguments": arguments}
+    return {"id": f"call_{number}", "type": "function", "function": function}
 
 
 def _event(value: object) -> bytes:

@@ -12,7 +12,8 @@ class Reply:
     """One scripted answer. With no fault set it is a whole and quick one.
 
     Attributes:
-        text: The answer; None for the stand-in's default.
+        text: The answer; None for the stand-in's default, or for nothing beside `calls`.
+        calls: Tools to call, each by name and with its arguments in JSON; OpenAI's only.
         chunk_chars: Characters a chunk.
         first_delay_seconds: Silence before the first byte, as while a model loads.
         chunk_delay_seconds: Pause before each chunk.
@@ -29,6 +30,7 @@ class Reply:
     """
 
     text: str | None = None
+    calls: tuple[tuple[str, str], ...] = ()
     chunk_chars: int = 4
     first_delay_seconds: float = 0.0
     chunk_delay_seconds: float = 0.0

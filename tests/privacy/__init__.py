@@ -1,0 +1,1 @@
+"""Tests of masking and restoring."""
