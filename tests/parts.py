@@ -11,6 +11,7 @@ from langgraph.graph import END, START, StateGraph
 
 from router_agent.availability import Both
 from router_agent.context import Choices, RouterContext
+from router_agent.environment import current
 from router_agent.models import ChatModels, Model
 from router_agent.nodes.node import Node, Parts
 from router_agent.pace import Pace
@@ -81,6 +82,7 @@ class BothUp:
 
 def run_in_graph(node: Callable[[Parts], Node], state: State) -> State:
     """Run one node on a state inside a graph, and return what it adds."""
+    current.refresh()  # as the entrance does, which a single node does without
     parts = Parts(ChatModels(), BothUp(), Pace())
     builder = StateGraph(State, RouterContext)
     builder.add_node("node", node(parts))

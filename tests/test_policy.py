@@ -6,7 +6,16 @@ from typing import Any, get_args
 import pytest
 
 from router_agent.context import Choices, Preference, RouteChoice, WhenLocalUnavailable
-from router_agent.policy import RULES, Facts, ReasonCode, Route, confined, decide, ruled_out
+from router_agent.policy import (
+    RULES,
+    Consent,
+    Facts,
+    ReasonCode,
+    Route,
+    confined,
+    decide,
+    ruled_out,
+)
 from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
 from router_agent.sensitivity.assessment import Complexity, Level, Preset
 from router_agent.wording import REASONS
@@ -22,6 +31,10 @@ HIGH = {"sensitivity": "high"}
 LOCAL_DOWN = {"local_up": False}
 CLOUD_DOWN = {"cloud_up": False}
 SPENT = {"money_left": False}
+MASKABLE = {"maskable": True}
+MASKED = {"consent": "send_masked"}
+MASK = {"when_local_unavailable": "mask"}
+ASK = {"when_local_unavailable": "ask"}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +48,23 @@ SPENT = {"money_left": False}
         (2, {"sensitivity": "medium"}, {"privacy": "strict"}, "local", "privacy"),
         (3, HIGH | LOCAL_DOWN, {}, "hold", "privacy_local_down"),
         (3, HIGH | LOCAL_DOWN, {"when_local_unavailable": "mask"}, "hold", "privacy_masked"),
-        (3, HIGH | LOCAL_DOWN, {"when_local_unavailable": "ask"}, "hold", "consent"),
+        (3, HIGH | LOCAL_DOWN | MASKABLE, MASK, "cloud", "privacy_masked"),
+        (3, HIGH | LOCAL_DOWN, ASK, "hold", "consent_unavailable"),
+        (3, HIGH | LOCAL_DOWN | {"can_ask": True}, ASK, "hold", "consent"),
+        (3, HIGH | LOCAL_DOWN | {"consent": "send"}, ASK, "cloud", "consent"),
+        (3, HIGH | LOCAL_DOWN | {"consent": "hold"}, ASK, "hold", "consent_refused"),
+        (3, HIGH | LOCAL_DOWN | MASKED, ASK, "hold", "privacy_masked"),
+        (3, HIGH | LOCAL_DOWN | MASKED | MASKABLE, ASK, "cloud", "privacy_masked"),
+        (1, HIGH | {"can_ask": True, "consent": "send"}, {"route": "cloud"}, "cloud", "consent"),
+        (
+            1,
+            HIGH | {"can_ask": True, "consent": "hold"},
+            {"route": "cloud"},
+            "hold",
+            "consent_refused",
+        ),
+        (2, HIGH | SPENT | {"can_ask": True}, {"route": "cloud"}, "local", "privacy"),
+        (2, HIGH | CLOUD_DOWN | {"consent": "send"}, {"route": "cloud"}, "local", "privacy"),
         (3, HIGH | LOCAL_DOWN, {"when_local_unavailable": "cloud"}, "cloud", "privacy_overridden"),
         (4, HIGH | LOCAL_DOWN | CLOUD_DOWN, {}, "hold", "privacy_held"),
         (4, HIGH | LOCAL_DOWN | SPENT, {"when_local_unavailable": "cloud"}, "hold", "privacy_held"),
@@ -98,16 +127,44 @@ GRID = [
     for prefer in get_args(Preference)
     for when in get_args(WhenLocalUnavailable)
 ]
+# The user's answer and masking matter to privacy alone, so not beside every taste.
+GRID += [
+    (
+        Facts(
+            sensitivity=sensitivity,
+            local_up=local_up,
+            cloud_up=cloud_up,
+            money_left=money_left,
+            can_ask=can_ask,
+            consent=consent,
+            maskable=maskable,
+        ),
+        Choices(privacy=privacy, route=route, when_local_unavailable=when),
+    )
+    for sensitivity in get_args(Level)
+    for local_up, cloud_up, money_left, can_ask, maskable in product((True, False), repeat=5)
+    for consent in get_args(Consent)
+    for privacy in get_args(Preset)
+    for route in get_args(RouteChoice)
+    for when in get_args(WhenLocalUnavailable)
+]
 
 
-def test_a_confined_question_goes_to_the_cloud_only_under_rule_3() -> None:
-    """Rule 1 only asks, so of all facts and settings one setting alone lets it out."""
+def test_a_confined_question_goes_to_the_cloud_only_by_consent_masked_or_by_the_setting() -> None:
     for known, settings in GRID:
         decision = decide(known, settings)
-        if decision.route == "cloud" and confined(known.sensitivity, settings):
-            assert decision.rule == 3
-            assert settings.when_local_unavailable == "cloud"
+        if decision.route != "cloud" or not confined(known.sensitivity, settings):
+            continue
+        when = settings.when_local_unavailable
+        if decision.reason_code == "privacy_overridden":
+            assert when == "cloud"
             assert not known.local_up
+        elif decision.reason_code == "privacy_masked":
+            assert known.maskable
+            assert known.consent == "send_masked" or (when == "mask" and not known.local_up)
+        else:
+            assert (decision.reason_code, known.consent) == ("consent", "send")
+            assert settings.route == "cloud" or when == "ask"
 
 
 def test_a_question_forced_to_be_local_never_goes_to_the_cloud() -> None:

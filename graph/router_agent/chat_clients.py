@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from router_agent.context import Choices
 from router_agent.hosts import is_local, local_base_url
+from router_agent.privacy.wire import acheck, check
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ def cloud(run: Choices, env: Settings) -> "BaseChatModel":
         stream_usage=True,
         # The package's own default clients are shared by all event loops of the process. What
         # listens on this machine is not reached through a proxy.
-        http_client=DefaultHttpxClient(trust_env=not here),
-        http_async_client=DefaultAsyncHttpxClient(trust_env=not here),
+        http_client=DefaultHttpxClient(trust_env=not here, event_hooks={"request": [check]}),
+        http_async_client=DefaultAsyncHttpxClient(
+            trust_env=not here, event_hooks={"request": [acheck]}
+        ),
     )
 
 

@@ -61,6 +61,12 @@ def explain(
     route: RouteTo = None,
     prefer: Prefer = None,
     when_local_unavailable: WhenDown = None,
+    as_sent: Annotated[
+        bool,
+        typer.Option(
+            "--as-sent", help="Show the text that would be sent, masked where it would be."
+        ),
+    ] = False,
 ) -> None:
     """Show where a question would go and why: which layer said what, which rule decided.
 
@@ -71,7 +77,7 @@ def explain(
 
     question = question_of(text)
     context = context_of(privacy, route, prefer, when_local_unavailable)
-    explanation = explain_question(question, context=context)
+    explanation = explain_question(question, context=context, as_sent=as_sent)
     if as_json:
         typer.echo(json.dumps(explanation.as_dict(), ensure_ascii=False, indent=2))
     else:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,6 +13,9 @@ from router_agent.following import Done, Token, follow
 from router_agent.state import Output, Usage
 from router_agent.wording import Spoken, Text, language_of
 
+if TYPE_CHECKING:
+    from router_agent.entrance import RouterGraph
+
 _AGAIN = Text(
     "(그 답은 끝나지 않았습니다. 다시 묻습니다.)", "(That answer broke off; asking again.)"
 )
@@ -21,12 +24,11 @@ _UNKNOWN = Text("알 수 없음", "unknown")
 
 def answer(question: str, context: RouterContext, *, as_json: bool) -> bool:
     """Answer on standard output, with the decision on standard error; False if it was held."""
-    from router_agent.workflow import graph
-
+    ask = None if as_json or not _can_be_asked() else _ask
     notes = Console(stderr=True, highlight=False)
     output = Output()
     spoken = language_of(question, context.language or "auto")
-    for event in follow(graph, question, context):
+    for event in follow(_graph(ask is not None), question, context, ask):
         if isinstance(event, Done):
             output = event.output
         elif as_json:
@@ -45,6 +47,37 @@ def answer(question: str, context: RouterContext, *, as_json: bool) -> bool:
         sys.stdout.write("\n")
         notes.print(escape(summary_line(output, spoken)), style="dim")
     return output["model_type"] != "none"
+
+
+def _can_be_asked() -> bool:
+    """Whether a person sits at the terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def _graph(keeps_threads: bool) -> "RouterGraph":
+    """Return a graph; one that can ask needs a checkpointer, here in memory alone."""
+    from router_agent.workflow import build_graph, graph
+
+    if not keeps_threads:
+        return graph
+    from langgraph.checkpoint.memory import InMemorySaver
+
+    return build_graph(checkpointer=InMemorySaver())
+
+
+def _ask(question: dict[str, Any]) -> str:
+    """Show what would be sent, and return what the user answers."""
+    notes = Console(stderr=True, highlight=False)
+    notes.print(escape(question.get("error") or question["question"]), style="yellow")
+    if kinds := question["kinds"]:
+        notes.print(escape(", ".join(kinds)), style="dim")
+    for message in question["preview"]:
+        notes.print(escape(f"  {message['role']}: {message['text']}"))
+    options: list[str] = question["options"]
+    try:
+        return notes.input(escape(f"[{' / '.join(options)}] ")).strip() or "hold"
+    except EOFError:  # nobody is there any more
+        return "hold"
 
 
 def plain(output: Output) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 from router_agent.budget import money_left
 from router_agent.context import Choices, RouterContext, context_given
 from router_agent.environment import current
-from router_agent.policy import Decision, Facts, decide, ruled_out
+from router_agent.policy import Decision, Facts, confined, decide, ruled_out
 from router_agent.precedence import merge
 from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
-from router_agent.sensitivity import Assessment, classify
+from router_agent.sensitivity import Assessment
 from router_agent.wording import Spoken, language_of
 
 
@@ -41,6 +41,8 @@ class Explanation:
         local_cause: Why the local model is unavailable; None when it is up.
         cloud_cause: Why the cloud model is unavailable; None when it is up.
         rules: Every rule that was looked at, the one that decides last.
+        as_sent: What would be sent, a role and a text each message, where that was asked for;
+            the one place that holds text of the question.
     """
 
     decision: Decision
@@ -50,16 +52,22 @@ class Explanation:
     local_cause: str | None
     cloud_cause: str | None
     rules: tuple[RuleSaid, ...]
+    as_sent: tuple[dict[str, str], ...] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the explanation as plain data."""
         said = asdict(self) | {"decision": self.decision._asdict()}
+        if self.as_sent is None:
+            del said["as_sent"]
         said["assessment"]["decided_by"] = self.assessment.decided_by
         return said
 
 
 def explain(
-    question: Any, *, context: RouterContext | Mapping[str, Any] | None = None
+    question: Any,
+    *,
+    context: RouterContext | Mapping[str, Any] | None = None,
+    as_sent: bool = False,
 ) -> Explanation:
     """Return which model would answer, by which rule, and why no rule before it applied.
 
@@ -69,11 +77,16 @@ def explain(
     Args:
         question: Text, or a conversation that ends in a message from the user.
         context: Settings of the run, as for `ask`.
+        as_sent: Whether to show what would be sent: to the cloud model, masked where it would
+            be; or, where the cloud would not be asked, what it would be sent masked.
 
     Raises:
         InvalidQuestion: If there is nothing to answer in it.
         InvalidSetting: If a setting has an impossible value.
     """
+    from router_agent.privacy.outgoing import outgoing
+    from router_agent.privacy.sending import as_sent as sent
+    from router_agent.privacy.sending import maskable, may_be_masked
     from router_agent.question import parse, query_of
     from router_agent.workflow import PACE, PROBES
 
@@ -81,24 +94,30 @@ def explain(
     messages = parse({"messages": question}, env.max_question_chars)["messages"]
     settings = merge(env.choices, env.explicit, context_given(context))
     both = PROBES.look(settings, env)
-    assessment = classify(messages, settings.privacy)
+    out = outgoing(messages, settings)
+    level = out.assessment.level
     facts = Facts(
-        sensitivity=assessment.level,
-        complexity=assessment.complexity,
+        sensitivity=level,
+        complexity=out.assessment.complexity,
         local_up=both.local.up,
         cloud_up=both.cloud.up,
         money_left=money_left(env),
         local_faster=PACE.local_is_faster(),
+        maskable=confined(level, settings)
+        and may_be_masked(settings)
+        and maskable(out.messages, settings),
     )
     spoken = language_of(query_of(messages), settings.language)
+    decision = decide(facts, settings)
     return Explanation(
-        decision=decide(facts, settings),
+        decision=decision,
         facts=facts,
         settings=settings,
-        assessment=assessment,
+        assessment=out.assessment,
         local_cause=both.local.cause,
         cloud_cause=both.cloud.cause,
         rules=tuple(_said(facts, settings, spoken)),
+        as_sent=sent(decision, out, settings) if as_sent else None,
     )
 
 

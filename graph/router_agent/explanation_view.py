@@ -1,6 +1,7 @@
 """An explanation, as the command line shows it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
@@ -11,9 +12,18 @@ from router_agent.layer_words import LEVELS_IN_WORDS, layer_text, reasons_text
 from router_agent.sensitivity import Assessment
 from router_agent.wording import Spoken, Text, cause_text, language_of
 
+_SENT: Final = Text("클라우드 모델에 보낼 내용", "What the cloud model would be sent")
+_NOT_SENT: Final = Text(
+    "아무것도 보내지 않습니다. 보낸다면 이렇게 됩니다",
+    "Nothing would be sent. If it were, it would read",
+)
+
 
 def show_explanation(explanation: Explanation, question: str) -> None:
-    """Print a decision with everything that it rests on; nothing of the question is shown."""
+    """Print a decision with everything that it rests on.
+
+    Nothing of the question is shown, unless what would be sent was asked for.
+    """
     spoken = language_of(question, explanation.settings.language)
     console = Console(highlight=False)
     route, code, rule = explanation.decision
@@ -28,6 +38,18 @@ def show_explanation(explanation: Explanation, question: str) -> None:
         else:
             rules.add_row(str(said.number), said.rule, said.ruled_out_by, style="dim")
     console.print(rules)
+    for line in _as_sent(explanation, spoken):
+        console.print(line)
+
+
+def _as_sent(explanation: Explanation, spoken: Spoken) -> Iterator[RenderableType]:
+    """Yield what would be sent, where that was asked for."""
+    if explanation.as_sent is None:
+        return
+    leaves = explanation.decision.route == "cloud"
+    yield (_SENT if leaves else _NOT_SENT).say(spoken)
+    for message in explanation.as_sent:
+        yield escape(f"  {message['role']}: {message['text']}")
 
 
 def _sensitivity(assessment: Assessment, spoken: Spoken) -> Iterator[RenderableType]:

@@ -13,6 +13,7 @@ LAYERS_IN_WORDS: Final[dict[str, Text]] = {
     "language": Text("언어", "language"),
     "unreadable": Text("읽을 수 없는 부분", "unreadable parts"),
     "judge": Text("로컬 모델의 판정", "local model as judge"),
+    "history": Text("이전 대화", "earlier conversation"),
 }
 
 LEVELS_IN_WORDS: Final[dict[str, Text]] = {

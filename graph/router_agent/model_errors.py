@@ -65,8 +65,9 @@ def translate(error: Exception, model_type: Literal["cloud", "local"]) -> ModelE
     Returns:
         One of our errors; code `unexpected` where the kind is not known.
     """
-    if isinstance(error, ModelError):
-        return error
+    for cause in _causes(error):
+        if isinstance(cause, ModelError):
+            return cause
     code = getattr(error, "code", None)
     status = getattr(error, "status_code", None)
     status = status if isinstance(status, int) and status >= 100 else None

@@ -13,8 +13,11 @@ from router_agent.context import Choices
 from router_agent.sensitivity.assessment import Complexity, Level
 
 Route = Literal["cloud", "local", "hold"]
+Consent = Literal["send_masked", "send", "hold"]
 ReasonCode = Literal[
     "consent",
+    "consent_refused",
+    "consent_unavailable",
     "privacy",
     "privacy_local_down",
     "privacy_masked",
@@ -44,6 +47,8 @@ class Facts:
         money_left: Whether the budget allows a cloud answer.
         local_faster: Whether the local model has lately been the faster one.
         can_ask: Whether the user can be asked for consent in this run.
+        consent: What the user answered; None before being asked.
+        maskable: Whether what would be sent may leave once identifiers are masked.
     """
 
     sensitivity: Level
@@ -53,6 +58,8 @@ class Facts:
     money_left: bool = True
     local_faster: bool = False
     can_ask: bool = False
+    consent: Consent | None = None
+    maskable: bool = False
 
 
 class Decision(NamedTuple):
@@ -93,16 +100,29 @@ def _always(route: Route, code: ReasonCode) -> Callable[[Facts, Choices], tuple[
     return lambda _, __: (route, code)
 
 
-def _when_local_unavailable(_: Facts, settings: Choices) -> tuple[Route, ReasonCode]:
-    # Masking and asking are decided here and carried out in `hold`, which for now can only
-    # hold the question and say so.
-    outcomes: dict[str, tuple[Route, ReasonCode]] = {
-        "hold": ("hold", "privacy_local_down"),
-        "mask": ("hold", "privacy_masked"),
-        "ask": ("hold", "consent"),
-        "cloud": ("cloud", "privacy_overridden"),
-    }
-    return outcomes[settings.when_local_unavailable]
+def _masked(facts: Facts, _: Choices) -> tuple[Route, ReasonCode]:
+    return ("cloud" if facts.maskable else "hold"), "privacy_masked"
+
+
+def _asked(facts: Facts, settings: Choices) -> tuple[Route, ReasonCode]:
+    """Return what the user's answer means; before it, the question is held to be asked about."""
+    if facts.consent is None:
+        return "hold", "consent" if facts.can_ask else "consent_unavailable"
+    if facts.consent == "send_masked":
+        return _masked(facts, settings)
+    return ("cloud", "consent") if facts.consent == "send" else ("hold", "consent_refused")
+
+
+def _when_local_unavailable(facts: Facts, settings: Choices) -> tuple[Route, ReasonCode]:
+    match settings.when_local_unavailable:
+        case "hold":
+            return "hold", "privacy_local_down"
+        case "mask":
+            return _masked(facts, settings)
+        case "ask":
+            return _asked(facts, settings)
+        case "cloud":
+            return "cloud", "privacy_overridden"
 
 
 def _forced_local(facts: Facts, _: Choices) -> tuple[Route, ReasonCode]:
@@ -127,7 +147,7 @@ LOCAL_FASTER: Final = Condition("local_faster", lambda f, _: f.local_faster)
 
 # Order is meaning: privacy, then the user's word, then availability and money, then taste.
 RULES: Final = (
-    Rule(1, (CONFINED, FORCED_CLOUD, CLOUD_UP, CAN_ASK), _always("hold", "consent")),
+    Rule(1, (CONFINED, FORCED_CLOUD, CLOUD_UP, MONEY_LEFT, CAN_ASK), _asked),
     Rule(2, (CONFINED, LOCAL_UP), _always("local", "privacy")),
     Rule(
         3,

@@ -6,8 +6,8 @@ from router_agent.wording import Text
 
 RULES_IN_WORDS: Final[dict[int, Text]] = {
     1: Text(
-        "보호 대상인데 클라우드를 지정했고 클라우드가 켜져 있으면 동의를 구한다",
-        "confined, the user forces cloud, cloud up: ask for consent",
+        "보호 대상인데 클라우드를 지정했고 클라우드가 켜져 있고 예산이 있으면 동의를 구한다",
+        "confined, the user forces cloud, cloud up, money left: ask for consent",
     ),
     2: Text("보호 대상이고 로컬이 켜져 있으면 로컬", "confined, local up: local"),
     3: Text(
@@ -40,7 +40,7 @@ FAILED_CONDITIONS: Final[dict[str, Text]] = {
     "route_local": Text("로컬을 지정하지 않음", "the local model is not forced"),
     "route_not_local": Text("로컬을 지정함", "the local model is forced"),
     "can_ask": Text(
-        "동의를 구할 수 없음(아직 미지원)", "consent cannot be asked for (not built yet)"
+        "동의를 구할 수 없음(체크포인터 없음)", "consent cannot be asked for (no checkpointer)"
     ),
     "local_up": Text("로컬이 꺼져 있음", "the local model is down"),
     "local_down": Text("로컬이 켜져 있음", "the local model is up"),

@@ -6,7 +6,7 @@ from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
 from typing_extensions import TypedDict
 
-from router_agent.policy import ReasonCode
+from router_agent.policy import Consent, ReasonCode
 from router_agent.sensitivity.assessment import Complexity, Level, highest
 
 ModelType = Literal["cloud", "local", "none"]
@@ -58,11 +58,17 @@ class Turn(TypedDict):
     cloud: ModelFacts
     money_left: bool
     local_faster: bool
+    can_ask: bool  # whether an interrupt can be answered: it takes a checkpointer
 
 
 def raise_level(before: Level | None, after: Level | None) -> Level:
     """Return the higher level: a thread's sensitivity only rises."""
     return highest(before or "low", after or "low")
+
+
+def add_ids(before: list[str] | None, after: list[str] | None) -> list[str]:
+    """Return all ids that were ever named: what was kept here once is kept here."""
+    return list(dict.fromkeys((*(before or ()), *(after or ()))))
 
 
 class Input(TypedDict):
@@ -86,6 +92,8 @@ class Output(TypedDict, total=False):
     findings: list[FoundAt]  # classify_sensitivity
     usage: Usage  # cloud_llm, local_llm, hold
     fallback_from: Literal["cloud", "local"] | None  # cloud_llm, local_llm, hold
+    consent: Consent | None  # hold; what the user answered
+    left_out: int  # classify_sensitivity; messages that `history = "cleared"` does not send
 
 
 class State(Output, total=False):
@@ -94,10 +102,15 @@ class State(Output, total=False):
     turn: Turn  # check_availability
     attempts: list[Attempt] | None  # cloud_llm, local_llm; those that failed
     judged: bool  # classify_sensitivity; present where the local model judged
+    maskable: bool  # classify_sensitivity; whether it may leave once identifiers are masked
+    seal: str  # classify_sensitivity; of what the user may be asked about
     thread_sensitivity: Annotated[Level, raise_level]  # classify_sensitivity; outlives the turn
+    confined: Annotated[list[str], add_ids]  # classify_sensitivity; ids of messages kept here
 
 
 PER_TURN: Final = tuple(
-    key for key in State.__annotations__ if key not in ("messages", "thread_sensitivity")
+    key
+    for key in State.__annotations__
+    if key not in ("messages", "thread_sensitivity", "confined")
 )
 """Keys that describe one question; the first node of a turn clears them."""

@@ -51,17 +51,35 @@ REASONS: Final[dict[tuple[str, str], Text]] = {
         "The question is private and the local model is unavailable ({cause}), "
         "so it was held: nothing was sent.",
     ),
+    ("privacy_masked", "cloud"): Text(
+        "개인적이거나 기밀인 내용이지만 이름표로 가리니 보내도 되는 글이 되어 {cloud}이(가) "
+        "답했습니다. 가린 값은 이 컴퓨터를 떠나지 않았습니다.",
+        "The question is private, but with what identifies masked it may leave, so {cloud} "
+        "answered it; the masked values did not leave this machine.",
+    ),
     ("privacy_masked", "hold"): Text(
-        "로컬 모델을 쓸 수 없고({cause}), 가려서 보내기(mask)는 아직 지원하지 않아 "
+        "로컬 모델을 쓸 수 없고({cause}), 가려도 여전히 개인적이거나 기밀인 내용이라 "
         "보내지 않고 보류했습니다.",
-        "The local model is unavailable ({cause}) and sending masked text (mask) is not "
-        "supported yet, so the question was held: nothing was sent.",
+        "The local model is unavailable ({cause}) and the question is private even with what "
+        "identifies masked, so it was held: nothing was sent.",
     ),
     ("consent", "hold"): Text(
-        "개인적이거나 기밀인 내용이라 동의가 필요한데, 물어보기(ask)는 아직 지원하지 않아 "
-        "보내지 않고 보류했습니다.",
-        "The question is private and would need your consent; asking for it (ask) is not "
-        "supported yet, so it was held: nothing was sent.",
+        "개인적이거나 기밀인 내용입니다. {cloud}에 보낼까요?",
+        "The question is private. Send it to {cloud}?",
+    ),
+    ("consent", "cloud"): Text(
+        "개인적이거나 기밀인 내용이지만 동의하셔서 {cloud}이(가) 답했습니다.",
+        "The question is private, but you agreed, so {cloud} answered it.",
+    ),
+    ("consent_refused", "hold"): Text(
+        "보내지 않기로 하셔서 보류했습니다. 아무것도 보내지 않았습니다.",
+        "You chose not to send it, so it was held: nothing was sent.",
+    ),
+    ("consent_unavailable", "hold"): Text(
+        "개인적이거나 기밀인 내용이라 동의가 필요한데, 체크포인터(checkpointer)가 없어 물어볼 수 "
+        "없습니다. 보내지 않고 보류했습니다.",
+        "The question is private and would need your consent, which cannot be asked for without "
+        "a checkpointer, so it was held: nothing was sent.",
     ),
     ("privacy_overridden", "cloud"): Text(
         "개인적이거나 기밀인 내용이지만 로컬 모델을 쓸 수 없고({cause}) "
@@ -158,6 +176,14 @@ CAUSES: Final[dict[str, Text]] = {
 }
 
 HELD: Final = Text("답을 보류했습니다. {reason}", "No answer: {reason}")
+CHECKPOINTER: Final = Text(
+    "체크포인터와 thread_id 로 실행하세요: build_graph(checkpointer=InMemorySaver())",
+    "run it with a checkpointer and a thread_id: build_graph(checkpointer=InMemorySaver())",
+)
+LEFT_OUT: Final = Text(
+    "앞의 개인적인 메시지 {count}개는 보내지 않았습니다.",
+    "{count} earlier private messages were not sent.",
+)
 HELP: Final = Text("도움이 될 일: {remedy}", "What would help: {remedy}")
 
 STRENGTHS: Final[dict[str, Text]] = {

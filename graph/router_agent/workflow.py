@@ -75,7 +75,7 @@ def build_graph(
     builder.add_node("classify_sensitivity", classify_sensitivity.node(parts))
     builder.add_node("cloud_llm", cloud_llm.node(parts))
     builder.add_node("local_llm", local_llm.node(parts))
-    builder.add_node("hold", hold.node())
+    builder.add_node("hold", hold.node(parts))
     builder.add_node("record_stats", record_stats.node())
 
     builder.add_edge(START, "check_availability")

@@ -66,19 +66,6 @@ def test_only_the_tutorials_own_rule_sends_them_out(
     assert all(openai.saw(question) for question in TUTORIAL)
 
 
-@pytest.mark.parametrize("when", ["mask", "ask"])
-def test_what_is_not_built_yet_holds_and_says_so(
-    when: str, ollama: OllamaStandIn, openai: OpenAIStandIn
-) -> None:
-    ollama.stop()
-
-    result = ask(BUSINESS, context={"when_local_unavailable": when})
-
-    assert result["model_type"] == "none"
-    assert f"({when})" in result["reason"]
-    assert not openai.generations
-
-
 @pytest.mark.parametrize(
     "fault",
     [
@@ -169,6 +156,7 @@ def test_the_guard_stops_what_the_state_says_is_harmless(
             "cloud": {"up": True, "cause": None},
             "money_left": True,
             "local_faster": False,
+            "can_ask": False,
         },
     )
     assert decision_of(forged).route == "cloud"

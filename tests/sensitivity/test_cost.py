@@ -31,7 +31,7 @@ def _encoded(times: int) -> Callable[[int], str]:
 
 def _any_of(pieces: str | list[str]) -> Callable[[int], str]:
     def make(size: int) -> str:
-        return "".join(random.Random(size).choices(pieces, k=size))[:size]  # noqa: S311 - no secret
+        return "".join(random.Random(size).choices(pieces, k=size))[:size]
 
     return make
 

@@ -37,7 +37,7 @@ def test_a_long_token_is_found_whole(kind: str, value: str, before: int) -> None
 
 @pytest.mark.parametrize("seed", range(30))
 def test_no_run_without_white_space_is_cut(seed: int) -> None:
-    made = random.Random(seed)  # noqa: S311 - no secret
+    made = random.Random(seed)
     text = "".join(
         "x" * made.choice([1, 5, 9, 9, 9, 300, 5_000, 16_000, 16_384, 40_000])
         + made.choice([" ", "\n", " \t"])

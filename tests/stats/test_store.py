@@ -31,6 +31,7 @@ ROW = Row(
     reason_code="quality",
     outcome="answered",
     fallback_from=None,
+    consent=None,
     input_tokens=12,
     output_tokens=48,
     usd=0.001,
@@ -224,6 +225,22 @@ def test_a_database_of_a_newer_version_says_so(store: Store) -> None:
     connection.close()
     with pytest.raises(StatisticsError, match="newer router-agent"):
         Store(store.url).record(ROW)
+
+
+def test_the_statistics_of_an_older_version_are_kept_and_written_on(store: Store) -> None:
+    store.record(ROW)
+    store.close()
+    connection = sqlite3.connect(path_of(store))
+    connection.executescript(
+        "ALTER TABLE questions DROP COLUMN consent;"
+        "DELETE FROM router_agent_schema; INSERT INTO router_agent_schema VALUES (1)"
+    )
+    connection.close()
+
+    Store(store.url).record(replace(ROW, question_id="2", consent="send_masked"))
+
+    rows = sqlite3.connect(path_of(store)).execute("SELECT question_id, consent FROM questions")
+    assert rows.fetchall() == [(ROW.question_id, None), ("2", "send_masked")]
 
 
 def test_a_locked_file_costs_one_short_wait_and_not_one_a_question(store: Store) -> None:

@@ -32,7 +32,7 @@ def test_the_same_seed_makes_the_same_values() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 def test_a_mistyped_value_differs_in_one_character_behind_its_form(kind: Kind) -> None:
-    made = Random(3)  # noqa: S311 - nobody's values
+    made = Random(3)
     value = kind.make(made)
     wrong = values.mistyped(value, kind.fixed, made)
     differ = [n for n, (a, b) in enumerate(zip(value, wrong, strict=True)) if a != b]

@@ -3,14 +3,16 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import aclosing, closing
+from contextlib import AbstractContextManager, aclosing, closing, nullcontext
+from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage, message_chunk_to_message
 from langchain_core.messages.ai import add_ai_message_chunks
-from langchain_core.runnables import RunnableConfig
+from langchain_core.runnables import Runnable, RunnableConfig
 
 from router_agent import prices
+from router_agent.availability import Both
 from router_agent.context import Choices
 from router_agent.environment import current
 from router_agent.errors import IncompleteAnswer, ModelRejected, ModelTimeout
@@ -19,21 +21,61 @@ from router_agent.models import Model
 from router_agent.nodes.choose_model import choices_of, decision_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.nodes.saying import reason_of
+from router_agent.policy import confined
+from router_agent.privacy import answers
+from router_agent.privacy.guard import CODE as GUARDED
+from router_agent.privacy.guard import Pass, showing
+from router_agent.privacy.run import under_way
 from router_agent.settings import Settings
 from router_agent.state import Attempt, State, Usage
 
 Kind = Literal["cloud", "local"]
-Refusal = Callable[[State, Choices, Settings, Model], State | None]
 
 
-def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a model, ready to be made.
+
+    Attributes:
+        chat: The chat model.
+        messages: Exactly what it is sent.
+        given: What the guard lets it through with; None where nothing leaves this machine.
+    """
+
+    chat: Runnable[Any, Any]
+    messages: list[AnyMessage]
+    given: Pass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a call is prepared from: the state, and what no state is believed about.
+
+    Attributes:
+        state: The state.
+        choices: The settings in force, from the run and the environment.
+        model: The model to be called.
+        local_down: Whether the local model cannot answer, as this process knows it.
+    """
+
+    state: State
+    choices: Choices
+    model: Model
+    local_down: bool
+
+
+Prepare = Callable[[Situation], "Call | str"]
+
+
+def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
     """Return a node that has the model of type `kind` answer.
 
     Args:
         name: The node's name.
         kind: Which of the two models it calls.
         parts: What the node works with.
-        refuse: The last check before the call; what it returns is written instead of calling.
+        prepare: The last check before the call; a code that it returns is that of a failed
+            attempt, and the model is not called.
     """
 
     def run(state: State, config: RunnableConfig | None) -> State:
@@ -41,10 +83,12 @@ def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
         choices = parts.in_force(env)
         try:
             model = parts.models.get(kind, choices_of(state), env)
-            if (refused := refuse(state, choices, env, model)) is not None:
-                return refused
+            both = parts.availability.look(choices, env) if _looks(kind, choices) else None
+            call = prepare(Situation(state, choices, model, _local_down(both)))
+            if isinstance(call, str):
+                return failed(state, kind, call)
             reply = _Reply(kind, model, _seconds(kind, env))
-            with closing(_stream(model, state["messages"], config)) as chunks:
+            with _passing(call), closing(_stream(call, config)) as chunks:
                 for chunk in chunks:
                     reply.add(chunk)
             return reply.update(state, parts)
@@ -56,15 +100,18 @@ def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
         choices = parts.in_force(env)
         try:
             model = await parts.models.aget(kind, choices_of(state), env)
-            if (refused := refuse(state, choices, env, model)) is not None:
-                return refused
+            both = await parts.availability.alook(choices, env) if _looks(kind, choices) else None
+            call = prepare(Situation(state, choices, model, _local_down(both)))
+            if isinstance(call, str):
+                return failed(state, kind, call)
             reply = _Reply(kind, model, _seconds(kind, env))
-            async with (
-                asyncio.timeout(_seconds(kind, env)),
-                aclosing(_astream(model, state["messages"], config)) as chunks,
-            ):
-                async for chunk in chunks:
-                    reply.add(chunk)
+            with _passing(call):
+                async with (
+                    asyncio.timeout(_seconds(kind, env)),
+                    aclosing(_astream(call, config)) as chunks,
+                ):
+                    async for chunk in chunks:
+                        reply.add(chunk)
             return reply.update(state, parts)
         except Exception as error:  # noqa: BLE001 - whatever a client raises, the question goes on
             return failed(state, kind, translate(error, kind).code)
@@ -72,21 +119,39 @@ def node(name: str, kind: Kind, parts: Parts, refuse: Refusal) -> Node:
     return Node(name, run, arun)
 
 
+def _looks(kind: Kind, choices: Choices) -> bool:
+    """Whether it matters at the door if the local model is down."""
+    return kind == "cloud" and choices.when_local_unavailable in ("cloud", "mask")
+
+
+def _local_down(both: Both | None) -> bool:
+    run = under_way()
+    return (run is not None and "local" in run.failed) or (both is not None and not both.local.up)
+
+
+def _passing(call: Call) -> AbstractContextManager[None]:
+    return nullcontext() if call.given is None else showing(call.given)
+
+
 def failed(state: State, kind: Kind, code: str) -> State:
-    """Return a failed attempt: the model counts as down for the rest of the question."""
-    return {"attempts": [*(state.get("attempts") or ()), Attempt(model_type=kind, code=code)]}
+    """Return a failed attempt: the model counts as down for the rest of the question.
+
+    What the guard stopped is high from here on, whatever was thought of it.
+    """
+    if (run := under_way()) is not None:
+        run.failed.add(kind)
+    attempts = [*(state.get("attempts") or ()), Attempt(model_type=kind, code=code)]
+    if code != GUARDED:
+        return {"attempts": attempts}
+    return {"attempts": attempts, "sensitivity": "high", "thread_sensitivity": "high"}
 
 
-def _stream(
-    model: Model, messages: list[AnyMessage], config: RunnableConfig | None
-) -> Generator[Any]:
-    yield from model.chat.stream(messages, config)
+def _stream(call: Call, config: RunnableConfig | None) -> Generator[Any]:
+    yield from call.chat.stream(call.messages, config)
 
 
-async def _astream(
-    model: Model, messages: list[AnyMessage], config: RunnableConfig | None
-) -> AsyncGenerator[Any]:
-    async for chunk in model.chat.astream(messages, config):
+async def _astream(call: Call, config: RunnableConfig | None) -> AsyncGenerator[Any]:
+    async for chunk in call.chat.astream(call.messages, config):
         yield chunk
 
 
@@ -130,6 +195,9 @@ class _Reply:
         if not text.strip() and not message.tool_calls:
             raise IncompleteAnswer(self.kind, "empty_answer")
         parts.pace.add(self.kind, time.monotonic() - self._started)
+        level = state.get("sensitivity") or "high"
+        if self.kind == "local" and confined(level, choices_of(state)):
+            answers.remember(text, level)
         decision = decision_of(state)
         return {
             "messages": [message],

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import Final
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from langchain_core.runnables import RunnableConfig
@@ -15,27 +16,34 @@ from router_agent.nodes.node import Node, Parts
 from router_agent.question import query_of
 from router_agent.state import PER_TURN, ModelFacts, State
 
+# Where LangGraph tells a node which checkpointer is in force, the parent graph's included.
+_CHECKPOINTER: Final = "__pregel_checkpointer"
+
 
 def node(parts: Parts) -> Node:
     """Return the node `check_availability`."""
 
-    def run(state: State, _: RunnableConfig | None) -> State:
+    def run(state: State, config: RunnableConfig | None) -> State:
         env = current.get()  # the entrance has just refreshed it
         choices = parts.in_force(env)
         both = parts.availability.look(choices, env)
-        return _update(state, choices, both, parts, money_left=money_left(env))
+        return _update(
+            state, choices, both, parts, money_left=money_left(env), can_ask=_can_ask(config)
+        )
 
-    async def arun(state: State, _: RunnableConfig | None) -> State:
+    async def arun(state: State, config: RunnableConfig | None) -> State:
         env = current.get()
         choices = parts.in_force(env)
         both = await parts.availability.alook(choices, env)
         left = env.budget_usd_per_day is None or await asyncio.to_thread(money_left, env)
-        return _update(state, choices, both, parts, money_left=left)
+        return _update(state, choices, both, parts, money_left=left, can_ask=_can_ask(config))
 
     return Node("check_availability", run, arun)
 
 
-def _update(state: State, choices: Choices, both: Both, parts: Parts, *, money_left: bool) -> State:
+def _update(
+    state: State, choices: Choices, both: Both, parts: Parts, *, money_left: bool, can_ask: bool
+) -> State:
     """Clear what the last turn left behind, and freeze the facts of this one."""
     update = State(
         query=query_of(state["messages"]),
@@ -47,12 +55,21 @@ def _update(state: State, choices: Choices, both: Both, parts: Parts, *, money_l
             "cloud": ModelFacts(up=both.cloud.up, cause=both.cloud.cause),
             "money_left": money_left,
             "local_faster": parts.pace.local_is_faster(),
+            "can_ask": can_ask,
         },
+        consent=None,
+        left_out=0,
     )
     for key in PER_TURN:
         if key in state and key not in update:
             update[key] = None  # type: ignore[literal-required]
     return update
+
+
+def _can_ask(config: RunnableConfig | None) -> bool:
+    """Whether an interrupt can be answered: without a checkpointer there is nothing to resume."""
+    configurable = (config or {}).get("configurable") or {}
+    return configurable.get(_CHECKPOINTER) is not None
 
 
 def _question_id() -> str:

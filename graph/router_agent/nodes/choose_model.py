@@ -35,6 +35,9 @@ def facts_of(state: State) -> Facts:
         cloud_up=bool(turn and turn["cloud"]["up"]) and "cloud" not in failed,
         money_left=bool(turn and turn["money_left"]),
         local_faster=bool(turn and turn["local_faster"]),
+        can_ask=bool(turn and turn.get("can_ask")),
+        consent=state.get("consent"),
+        maskable=bool(state.get("maskable")),
     )
 
 
@@ -50,7 +53,7 @@ def decision_of(state: State) -> Decision:
 
 
 def _next(state: State, _: object) -> Step:
-    if state.get("answer"):
+    if state.get("model_type"):  # an answer may be a tool call, without any text
         return "record_stats"
     return STEPS[decision_of(state).route]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from typing import Final
@@ -16,9 +15,12 @@ from router_agent.errors import ModelFileError
 from router_agent.nodes.choose_model import choices_of, facts_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.policy import confined
-from router_agent.sensitivity import Assessment, Opinion, assess, verdicts
+from router_agent.privacy.outgoing import Outgoing, outgoing
+from router_agent.privacy.run import seal
+from router_agent.privacy.sending import maskable, may_be_masked
+from router_agent.sensitivity import Assessment, Opinion
 from router_agent.sensitivity.assessment import highest
-from router_agent.sensitivity.conversation import MessageText, texts
+from router_agent.sensitivity.conversation import texts
 from router_agent.state import FoundAt, State
 
 logger: Final = logging.getLogger(__name__)
@@ -35,54 +37,59 @@ def node(parts: Parts) -> Node:
     """Return the node `classify_sensitivity`."""
 
     def run(state: State, _: RunnableConfig | None) -> State:
-        pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
-        first = _assess(pieces, choices)
-        if not (doubtful := _to_judge(first, pieces, state, choices)):
-            return _update(state, first)
+        choices, env = choices_of(state), current.get()
+        out = _judged(state, choices)
+        if not (doubtful := _to_judge(out, state, choices)):
+            return _update(state, out, choices)
         with suppress(Exception):  # without a judge, doubt stays doubt
             model = parts.models.get("judge", choices, env)
             wait_for([judging.start(doubtful, choices, env, model)], timeout=env.judge_seconds)
-        return _update(state, _assess(pieces, choices), judged=True)
+        return _update(state, _judged(state, choices), choices, judged=True)
 
     async def arun(state: State, _: RunnableConfig | None) -> State:
-        pieces, choices, env = texts(state["messages"]), choices_of(state), current.get()
-        if sum(len(piece.text) for piece in pieces) > _LONG_CHARS:
+        choices, env = choices_of(state), current.get()
+        if sum(len(piece.text) for piece in texts(state["messages"])) > _LONG_CHARS:
             # Remembered by content, so that the event loop finds it judged.
-            await asyncio.to_thread(_assess, pieces, choices)
-        first = _assess(pieces, choices)
-        if not (doubtful := _to_judge(first, pieces, state, choices)):
-            return _update(state, first)
+            await asyncio.to_thread(_judged, state, choices)
+        out = _judged(state, choices)
+        if not (doubtful := _to_judge(out, state, choices)):
+            return _update(state, out, choices)
         with suppress(Exception):
             model = await asyncio.to_thread(parts.models.get, "judge", choices, env)
             await background.wait([judging.start(doubtful, choices, env, model)], env.judge_seconds)
-        return _update(state, _assess(pieces, choices), judged=True)
+        return _update(state, _judged(state, choices), choices, judged=True)
 
     return Node("classify_sensitivity", run, arun)
 
 
-def _assess(pieces: Sequence[MessageText], choices: Choices) -> Assessment:
+def _judged(state: State, choices: Choices) -> Outgoing:
+    """Return what would be sent, and how private it is."""
+    messages = state["messages"]
     try:
-        return assess(pieces, choices.privacy, verdicts.recall)
+        return outgoing(messages, choices, state.get("confined") or ())
     except ModelFileError:
         raise  # nothing can be judged before router-agent is installed again
     except Exception as error:  # noqa: BLE001 - what cannot be judged is private
         logger.warning(
             "a question could not be judged (%s): it counts as high", type(error).__name__
         )
-        return UNJUDGED
+        return Outgoing(messages, UNJUDGED, UNJUDGED.level)
 
 
-def _to_judge(
-    first: Assessment, pieces: Sequence[MessageText], state: State, choices: Choices
-) -> list[str]:
+def _to_judge(out: Outgoing, state: State, choices: Choices) -> list[str]:
     """Return the doubtful texts, the latest first, where a judge's word can change anything."""
-    if first.certain or confined(first.floor, choices) or not facts_of(state).local_up:
+    found = out.assessment
+    if found.certain or confined(found.floor, choices) or not facts_of(state).local_up:
         return []
-    return [pieces[index].text for index in reversed(first.doubtful)]
+    pieces = texts(state["messages"])
+    return [pieces[index].text for index in reversed(found.doubtful)]
 
 
-def _update(state: State, found: Assessment, *, judged: bool = False) -> State:
-    level = highest(found.level, state.get("thread_sensitivity") or "low")
+def _update(state: State, out: Outgoing, choices: Choices, *, judged: bool = False) -> State:
+    """Return what is found; the level of a thread only rises."""
+    found, before = out.assessment, state.get("thread_sensitivity") or "low"
+    whole = highest(out.whole, before)
+    level = whole if choices.history == "sticky" else found.level
     update = State(
         sensitivity=level,
         complexity=found.complexity,
@@ -91,8 +98,23 @@ def _update(state: State, found: Assessment, *, judged: bool = False) -> State:
             for f in found.findings
         ],
     )
-    if level != (state.get("thread_sensitivity") or "low"):
-        update["thread_sensitivity"] = level
+    if whole != before:
+        update["thread_sensitivity"] = whole
+    if left_out := len(state["messages"]) - len(out.messages):
+        update["left_out"] = left_out
+    if new := set(out.private) - set(state.get("confined") or ()):
+        update["confined"] = [name for name in out.private if name in new]
     if judged:
         update["judged"] = True
+    if confined(level, choices) and may_be_masked(choices):
+        update["maskable"] = _maskable(out, choices)
+        update["seal"] = seal(out.messages, current.get())
     return update
+
+
+def _maskable(out: Outgoing, choices: Choices) -> bool:
+    try:
+        return maskable(out.messages, choices)
+    except Exception as error:  # noqa: BLE001 - what cannot be masked stays as it is: private
+        logger.warning("a question could not be masked (%s)", type(error).__name__)
+        return False

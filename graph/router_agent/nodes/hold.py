@@ -1,4 +1,7 @@
-"""The node that answers without any model, when no allowed model can: why, and what helps."""
+"""The node that answers without any model, when no allowed model can: why, and what helps.
+
+Where the user may decide, it asks first, and goes on to the model that the answer allows.
+"""
 
 import time
 from uuid import uuid4
@@ -9,17 +12,28 @@ from langchain_core.runnables import RunnableConfig
 from router_agent.environment import current
 from router_agent.nodes.answering import fallback_from
 from router_agent.nodes.choose_model import decision_of
-from router_agent.nodes.node import Node
+from router_agent.nodes.consent import asked
+from router_agent.nodes.node import Node, Parts
 from router_agent.nodes.saying import held_answer, reason_of
 from router_agent.state import State
 
 
-def node() -> Node:
+def node(parts: Parts) -> Node:
     """Return the node `hold`."""
-    return Node("hold", _run)
+
+    def run(state: State, config: RunnableConfig | None) -> State:
+        update = State()
+        if decision_of(state).reason_code == "consent":
+            update = State(consent=asked(state, parts.in_force(current.get()), config))
+            state = State(**{**state, **update})
+            if decision_of(state).route != "hold":
+                return update
+        return State(**{**_held(state), **update})
+
+    return Node("hold", run)
 
 
-def _run(state: State, _: RunnableConfig | None) -> State:
+def _held(state: State) -> State:
     decision = decision_of(state)
     text = held_answer(state, decision, current.get())
     # A call that failed may have been billed: then tokens and price are unknown, not 0.

@@ -56,6 +56,7 @@ def _row(state: State) -> Row:
         reason_code=state["reason_code"],
         outcome="held" if state["model_type"] == "none" else "answered",
         fallback_from=state.get("fallback_from"),
+        consent=state.get("consent"),
         input_tokens=usage["input_tokens"],
         output_tokens=usage["output_tokens"],
         usd=usage["usd"],

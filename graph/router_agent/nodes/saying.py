@@ -7,7 +7,16 @@ from router_agent.policy import Decision
 from router_agent.remedies import remedy
 from router_agent.settings import Settings
 from router_agent.state import State
-from router_agent.wording import HELD, HELP, REASONS, Spoken, cause_text, language_of
+from router_agent.wording import (
+    CHECKPOINTER,
+    HELD,
+    HELP,
+    LEFT_OUT,
+    REASONS,
+    Spoken,
+    cause_text,
+    language_of,
+)
 
 
 def language(state: State) -> Spoken:
@@ -18,13 +27,16 @@ def language(state: State) -> Spoken:
 def reason_of(state: State, decision: Decision) -> str:
     """Return the reason for a decision as a sentence; nothing of the question is in it."""
     spoken, choices = language(state), choices_of(state)
-    return REASONS[decision.reason_code, decision.route].say(
+    said = REASONS[decision.reason_code, decision.route].say(
         spoken,
         local=choices.local_model,
         cloud=choices.cloud_model,
         cause=cause_text(cause(state, "local"), spoken),
         cloud_cause=cause_text(cause(state, "cloud"), spoken),
     )
+    if decision.route == "cloud" and (count := state.get("left_out")):
+        return f"{said} {LEFT_OUT.say(spoken, count=count)}"
+    return said
 
 
 def cause(state: State, kind: Literal["cloud", "local"]) -> str | None:
@@ -40,6 +52,10 @@ def held_answer(state: State, decision: Decision, env: Settings) -> str:
     """Return what a person reads instead of an answer: the reason, and what would help."""
     spoken, choices = language(state), choices_of(state)
     lines = [HELD.say(spoken, reason=reason_of(state, decision))]
+    if decision.reason_code == "consent_refused":
+        return lines[0]
+    if decision.reason_code == "consent_unavailable":
+        lines.append(HELP.say(spoken, remedy=CHECKPOINTER.say(spoken)))
     for kind in ("local", "cloud") if decision.reason_code == "nothing_available" else ("local",):
         helps = remedy(cause(state, kind), spoken, env, local=choices.local_model)
         if helps is not None:

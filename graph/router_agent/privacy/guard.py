@@ -1,33 +1,117 @@
-"""The guard at the door: the last thing before a cloud call is a scan of what goes out."""
+"""The guard at the door: the last thing before a cloud call is a scan of what goes out.
 
-from collections.abc import Sequence
+It is asked twice. The node asks about the messages and the tools that it is about to hand to the
+chat model, whichever that is; and the HTTP client of the cloud model asks about the body of each
+request, so that nothing that a client adds, and no call but one that the node has let through,
+gets past (`router_agent.privacy.wire`).
+"""
 
-from langchain_core.messages import AnyMessage
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from langchain_core.runnables import RunnableBinding
 
 from router_agent.context import Choices
+from router_agent.errors import ModelRejected
 from router_agent.policy import confined
-from router_agent.sensitivity import assess, verdicts
-from router_agent.sensitivity.assessment import Level
-from router_agent.sensitivity.conversation import texts
+from router_agent.privacy.outgoing import judged
+from router_agent.sensitivity.conversation import MessageText, leaves, texts
+from router_agent.sensitivity.recognising import recognised
+
+# A name or a word, of which the trained model could not say anything: a model's name, `auto`.
+_WORD_CHARS: Final = 60
+CODE: Final = "guarded"
 
 
-def stopped_at(
-    messages: Sequence[AnyMessage], choices: Choices, *, local_down: bool
-) -> Level | None:
-    """Return the level for which `messages` must not go out; None when they may.
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one call of the cloud model is let through with.
 
-    It judges the messages themselves, whatever the state says of them. Earlier verdicts of
-    the local judge count only from this process's memory, by content hash; what is in doubt
-    without them is high.
-
-    Args:
-        messages: Exactly what would be sent.
-        choices: The settings in force, from the run and the environment.
-        local_down: Whether the local model cannot answer. Only then does
-            `when_local_unavailable = "cloud"` open the door.
+    Attributes:
+        choices: The settings in force.
+        open: Whether what is private may go: by the user's consent to exactly this, or by
+            `when_local_unavailable = "cloud"` while the local model is down.
     """
-    level = assess(texts(messages), choices.privacy, verdicts.recall).level
-    if not confined(level, choices):
-        return None
-    overridden = choices.when_local_unavailable == "cloud" and local_down
-    return None if overridden and choices.route != "local" else level
+
+    choices: Choices
+    open: bool = False
+
+    def check(self, messages: object, options: Mapping[str, Any]) -> None:
+        """Let a request through.
+
+        Args:
+            messages: Messages, as LangChain's or as on the wire.
+            options: What is sent beside them, by name: tools, the model's name, ...
+
+        Raises:
+            ModelRejected: With code `guarded`, if any of it must not leave this machine.
+        """
+        if self.open:
+            return
+        told, words = _told_in(options)
+        if _names_somebody(words):
+            raise stopped()
+        for pieces in (told, texts(messages)):
+            if confined(judged(pieces, self.choices.privacy).level, self.choices):
+                raise stopped()
+
+
+def stopped() -> ModelRejected:
+    """Return the error of a call that the guard did not let through."""
+    return ModelRejected("cloud", CODE)
+
+
+def _told_in(options: Mapping[str, Any]) -> tuple[list[MessageText], str]:
+    """Return the texts in options, each tool one, and the words, all in one."""
+    told: list[MessageText] = []
+    words: list[str] = []
+    for name, value in options.items():
+        for item in value if isinstance(value, list | tuple) else (value,):
+            text = "\n".join(leaves({name: item}))
+            if len(text) > _WORD_CHARS:
+                told.append(MessageText(text))
+            else:
+                words.append(text)
+    return told, "\n".join(words)
+
+
+@lru_cache(maxsize=256)
+def _names_somebody(words: str) -> bool:
+    return bool(recognised(words))
+
+
+_shown: ContextVar[Pass | None] = ContextVar("router_agent_pass", default=None)
+
+
+@contextmanager
+def showing(given: Pass) -> Iterator[None]:
+    """Show a pass at the door while the cloud model is called."""
+    token = _shown.set(given)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def shown() -> Pass:
+    """Return the pass of the call under way.
+
+    Raises:
+        ModelRejected: With code `guarded`, if there is none: somebody else calls.
+    """
+    if (given := _shown.get()) is None:
+        raise stopped()
+    return given
+
+
+def bound_to(chat: object) -> dict[str, Any]:
+    """Return what is bound to a chat model and sent along with every message: tools above all."""
+    found: dict[str, Any] = {}
+    while isinstance(chat, RunnableBinding):
+        found = {**chat.kwargs, **found}
+        chat = chat.bound
+    return found

@@ -5,11 +5,18 @@ believed from the state, which a parent graph, an edited checkpoint or a custom 
 it counts only from here, and dies with the run.
 """
 
-from collections.abc import Iterator
+import hashlib
+import hmac
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Literal
+
+from langchain_core.messages import AnyMessage
+
+from router_agent.policy import Consent
+from router_agent.settings import Settings
 
 
 @dataclass(slots=True)
@@ -19,10 +26,43 @@ class Run:
     Attributes:
         resumed: Whether its caller answers an interrupt.
         failed: The models that gave no answer in it.
+        consent: What the user answered in it, and the hash of the messages asked about.
     """
 
     resumed: bool = False
     failed: set[Literal["cloud", "local"]] = field(default_factory=set)
+    consent: tuple[bytes, Consent] | None = None
+
+    def agree(self, messages: Sequence[AnyMessage], answer: Consent) -> None:
+        """Remember what the user answered, for exactly these messages."""
+        self.consent = digest(messages), answer
+
+    def agreed(self, messages: Sequence[AnyMessage]) -> Consent | None:
+        """Return what the user answered about exactly these messages; None if not asked."""
+        if self.consent is None or self.consent[0] != digest(messages):
+            return None
+        return self.consent[1]
+
+
+def digest(messages: Sequence[AnyMessage]) -> bytes:
+    """Return the hash of messages with all that they hold, what cannot be read included."""
+    whole = hashlib.blake2b(digest_size=32)
+    for message in messages:
+        data = repr((message.type, vars(message))).encode("utf-8", "surrogatepass")
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.digest()
+
+
+def seal(messages: Sequence[AnyMessage], env: Settings) -> str:
+    """Return what proves that the graph itself has judged exactly these messages.
+
+    A message authentication code by the cloud's key, which all processes of a deployment share
+    and no checkpoint holds: whoever edits a thread that waits for an answer cannot have the
+    answer count for other messages.
+    """
+    key = env.openai_api_key.get_secret_value() if env.openai_api_key else ""
+    return hmac.digest(key.encode(), digest(messages), "sha256").hex()
 
 
 _under_way: ContextVar[Run | None] = ContextVar("router_agent_run", default=None)

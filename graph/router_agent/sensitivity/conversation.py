@@ -100,7 +100,7 @@ def _text_of(message: object) -> MessageText:
     parts, readable = _read(content)
     # A value may be cut in two by two parts: once apart and once in one piece shows it.
     pieces = [*parts, "".join(parts)] if len(parts) > 1 else parts
-    text = "\n".join([*pieces, *_leaves(_told(rest))])
+    text = "\n".join([*pieces, *leaves(_told(rest))])
     return MessageText(text, readable, role in _HUMAN, len("\n".join(parts)))
 
 
@@ -136,11 +136,11 @@ def _read(content: object) -> tuple[list[str], bool]:
         readable = readable and isinstance(text, str | None)
         if isinstance(text, str):
             parts.append(text)
-        parts.extend(_leaves({name: part[name] for name in part if name not in ("type", "text")}))
+        parts.extend(leaves({name: part[name] for name in part if name not in ("type", "text")}))
     return parts, readable
 
 
-def _leaves(value: object) -> Iterator[str]:
+def leaves(value: object) -> Iterator[str]:
     """Yield every text in a nested value, as it is and not as JSON would escape it.
 
     A text in a mapping comes with its key, as `key: text`, and every key by itself; a text that

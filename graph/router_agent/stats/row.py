@@ -29,6 +29,7 @@ class Row:
         seconds_to_first_token: From question to the first token; None when held.
         judged: Whether the local model judged the sensitivity.
         version: Version of this package.
+        consent: What the user answered to being asked; None when not asked.
     """
 
     question_id: str
@@ -48,6 +49,7 @@ class Row:
     seconds_to_first_token: float | None
     judged: bool
     version: str
+    consent: str | None
 
 
 def values_of(row: Row) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def values_of(row: Row) -> dict[str, Any]:
         "seconds_to_first_token": _amount(row.seconds_to_first_token),
         "judged": row.judged,
         "version": row.version,
+        "consent": row.consent,
     }
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from router_agent.errors import StatisticsError
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 _metadata: Final = MetaData()
 
@@ -43,6 +43,7 @@ questions: Final = Table(
     Column("seconds_to_first_token", Float),
     Column("judged", Boolean, nullable=False),
     Column("version", String, nullable=False),
+    Column("consent", String),
 )
 
 schema: Final = Table(
@@ -51,7 +52,7 @@ schema: Final = Table(
 
 
 def create(connection: Connection) -> None:
-    """Make the tables where there are none yet.
+    """Make the tables where there are none yet, and add what those of an older version lack.
 
     Raises:
         StatisticsError: If a newer router-agent made them.
@@ -59,6 +60,8 @@ def create(connection: Connection) -> None:
     for attempt in (1, 2):
         try:
             _metadata.create_all(connection)
+            _refuse_newer(connection)
+            _add_columns(connection)
             connection.execute(
                 _insert(connection.dialect.name, schema), {"version": SCHEMA_VERSION}
             )
@@ -66,16 +69,29 @@ def create(connection: Connection) -> None:
             break
         except DBAPIError:
             connection.rollback()
-            # Two processes that start together can both find no table; the second finds one.
+            # Two processes that start together can both find no table, or an old one; the
+            # second finds what the first has made of it.
             if attempt == 2 or not inspect(connection).has_table("questions"):
                 raise
-    newest = max(connection.execute(schema.select()).scalars().all())
-    connection.rollback()
+
+
+def _refuse_newer(connection: Connection) -> None:
+    newest = max(connection.execute(schema.select()).scalars().all(), default=0)
     if newest > SCHEMA_VERSION:
+        connection.rollback()
         raise StatisticsError(
             f"the statistics were made by a newer router-agent (schema {newest}, this one knows "
             f"{SCHEMA_VERSION}); update it, or name another file in ROUTER_STATS_URL"
         )
+
+
+def _add_columns(connection: Connection) -> None:
+    """Add the columns that a table of an older version lacks; they are empty in its rows."""
+    there = {column["name"] for column in inspect(connection).get_columns("questions")}
+    for column in questions.columns:
+        if column.name not in there:
+            kind = column.type.compile(connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE questions ADD COLUMN {column.name} {kind}")
 
 
 def upsert(dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:

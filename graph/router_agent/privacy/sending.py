@@ -1,0 +1,59 @@
+"""A masked conversation on its way out: judged, shown, and sent so that the answer is restored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.messages import AnyMessage, SystemMessage
+from langchain_core.runnables import Runnable
+
+from router_agent.context import Choices
+from router_agent.policy import Decision, confined
+from router_agent.privacy.masking import mask
+from router_agent.privacy.note import NOTE
+from router_agent.privacy.outgoing import Outgoing, judged
+from router_agent.privacy.restoring_chat import Restoring
+from router_agent.sensitivity.conversation import texts
+from router_agent.wording import language_of
+
+
+def maskable(messages: Sequence[AnyMessage], choices: Choices) -> bool:
+    """Whether messages may leave once identifiers are masked, by what they say then."""
+    masked = mask(messages, choices.privacy).messages
+    return not confined(judged(texts(masked), choices.privacy).level, choices)
+
+
+def may_be_masked(choices: Choices) -> bool:
+    """Whether masking can be what becomes of a confined question under these settings."""
+    return choices.when_local_unavailable in ("mask", "ask") or choices.route == "cloud"
+
+
+def masked_call(
+    chat: Runnable[Any, Any], out: Outgoing, choices: Choices
+) -> tuple[Runnable[Any, Any], list[AnyMessage]]:
+    """Return a chat model whose answer comes back restored, and the masked messages for it."""
+    masked = mask(out.messages, choices.privacy)
+    spoken = language_of(texts(out.messages)[-1].content, choices.language)
+    notes = [SystemMessage(NOTE.say(spoken)), *((out.note,) if out.note else ())]
+    return Restoring(inner=chat, placeholders=masked.placeholders), [*notes, *masked.messages]
+
+
+def preview(out: Outgoing, choices: Choices) -> tuple[dict[str, str], ...]:
+    """Return what would be sent with identifiers masked: a role and a text each message."""
+    return _told(mask(out.messages, choices.privacy).messages)
+
+
+def as_sent(decision: Decision, out: Outgoing, choices: Choices) -> tuple[dict[str, str], ...]:
+    """Return what the cloud model would be sent, or would be if it were asked.
+
+    In clear only where that is what the rules say, or nothing in it is confined.
+    """
+    private = confined(out.assessment.level, choices)
+    in_clear = decision.route == "cloud" and decision.reason_code != "privacy_masked"
+    return preview(out, choices) if private and not in_clear else _told(out.sent)
+
+
+def _told(messages: Sequence[AnyMessage]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {"role": message.type, "text": piece.text}
+        for message, piece in zip(messages, texts(messages), strict=True)
+    )

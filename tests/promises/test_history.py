@@ -1,0 +1,204 @@
+"""A thread's level only rises, and with `history = "cleared"` private turns stay here."""
+
+from typing import Any
+
+import pytest
+from langchain_core.messages import AIMessage, HumanMessage, RemoveMessage, SystemMessage
+from langgraph.checkpoint.memory import InMemorySaver
+
+from router_agent import ask, build_graph
+from router_agent.context import Choices, RouterContext
+from router_agent.demo.ollama_api import OllamaStandIn
+from router_agent.demo.openai_api import OpenAIStandIn
+from router_agent.demo.reply import Reply
+from router_agent.privacy import answers
+from router_agent.privacy.outgoing import LEFT_OUT, outgoing
+from router_agent.sensitivity import classify
+from tests.questions import BUSINESS, HARMLESS
+
+SHORTER = "더 짧게 해줘"
+CLEARED = RouterContext(history="cleared")
+THREAD: Any = {"configurable": {"thread_id": "1"}}
+
+
+@pytest.fixture
+def threads() -> Any:
+    """A graph that keeps its threads."""
+    return build_graph(checkpointer=InMemorySaver())
+
+
+def test_a_later_make_it_shorter_stays_local(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD)
+
+    result = threads.invoke({"messages": SHORTER}, THREAD)
+
+    assert (result["model_type"], result["sensitivity"]) == ("local", "high")
+    assert not openai.generations
+
+
+def test_the_level_survives_that_the_private_turn_is_removed(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    before = threads.invoke({"messages": BUSINESS}, THREAD)
+    gone = [RemoveMessage(m.id) for m in before["messages"]]
+
+    result = threads.invoke({"messages": [*gone, HumanMessage(HARMLESS)]}, THREAD)
+
+    assert [m.type for m in result["messages"]] == ["human", "ai"]
+    assert (result["model_type"], result["sensitivity"]) == ("local", "high")
+    assert not openai.generations
+
+
+def test_it_survives_a_fork_and_a_resume_in_another_graph_over_the_same_threads(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    saver = InMemorySaver()
+    first = build_graph(checkpointer=saver)
+    first.invoke({"messages": HARMLESS}, THREAD)
+    first.invoke({"messages": BUSINESS}, THREAD)
+    last = next(first.get_state_history(THREAD))
+    openai.clear()
+
+    for config in (THREAD, last.config):
+        result = build_graph(checkpointer=saver).invoke({"messages": SHORTER}, config)
+        assert (result["model_type"], result["sensitivity"]) == ("local", "high")
+    assert not openai.generations
+
+
+def test_a_fork_from_before_the_private_turn_may_leave(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """What only rises is the level of what would be sent: that turn is not in this branch."""
+    threads.invoke({"messages": HARMLESS}, THREAD)
+    before = next(iter(threads.get_state_history(THREAD)))
+    threads.invoke({"messages": BUSINESS}, THREAD)
+
+    result = threads.invoke({"messages": "튜플은 언제 써?"}, before.config)
+
+    assert result["model_type"] == "cloud"
+    assert not openai.saw(BUSINESS)
+
+
+def test_an_edited_state_cannot_lower_it(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD)
+    threads.update_state(THREAD, {"thread_sensitivity": "low", "sensitivity": "low"})
+
+    assert threads.get_state(THREAD).values["thread_sensitivity"] == "high"
+    assert threads.invoke({"messages": HARMLESS}, THREAD)["model_type"] == "local"
+
+
+def test_a_local_answer_counts_as_private_as_its_question(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """Also without its question, in another conversation."""
+    answer = "A list can be changed, a tuple cannot."
+    ollama.default = Reply(text=answer)
+    assert classify(answer).level == "low"
+    ask(BUSINESS)
+
+    moved = ask([("assistant", answer), ("user", HARMLESS)])
+    quoted = ask(answer)
+
+    assert (moved["model_type"], quoted["model_type"]) == ("local", "local")
+    assert not openai.generations
+    answers.forget()
+    assert ask(answer)["model_type"] == "cloud", "without the memory it would leave"
+
+
+def test_a_local_answer_to_a_harmless_question_is_not_private(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    answer = "A list can be changed, a tuple cannot."
+    ollama.default = Reply(text=answer)
+    assert ask(HARMLESS, context={"route": "local"})["model_type"] == "local"
+
+    assert ask(answer)["model_type"] == "cloud"
+
+
+def test_cleared_sends_a_harmless_question_with_only_the_turns_that_were_cleared(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    secret = "로컬 모델만 아는 답"
+    ollama.default = Reply(text=secret)
+    for question in (HARMLESS, BUSINESS):
+        threads.invoke({"messages": question}, THREAD, context=CLEARED)
+    openai.clear()
+
+    result = threads.invoke({"messages": "튜플은 언제 써?"}, THREAD, context=CLEARED)
+
+    assert (result["model_type"], result["left_out"]) == ("cloud", 2)
+    (sent,) = [r.json["messages"] for r in openai.generations]
+    assert [m["role"] for m in sent] == ["system", "user", "assistant", "user"]
+    assert sent[0]["content"] == LEFT_OUT.ko
+    assert sent[1]["content"] == HARMLESS
+    assert not openai.saw(BUSINESS)
+    assert not openai.saw(secret)
+    assert "2개" in result["reason"]
+    assert threads.get_state(THREAD).values["thread_sensitivity"] == "high"
+
+
+def test_cleared_keeps_a_private_question_here(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": HARMLESS}, THREAD, context=CLEARED)
+    openai.clear()
+
+    result = threads.invoke({"messages": BUSINESS}, THREAD, context=CLEARED)
+
+    assert (result["model_type"], result["sensitivity"]) == ("local", "high")
+    assert not openai.generations
+
+
+def test_sticky_is_what_cleared_is_measured_against(
+    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD)
+    assert threads.invoke({"messages": HARMLESS}, THREAD)["model_type"] == "local"
+
+
+PASSWORD_OVER_TWO_TURNS: list[Any] = [
+    HumanMessage("hi"),
+    AIMessage("What is your password?"),
+    HumanMessage("sunflower"),
+]
+
+
+@pytest.mark.parametrize(
+    ("conversation", "kept", "sent", "level"),
+    [
+        (["h:" + HARMLESS], [], 1, "low"),
+        (["h:" + BUSINESS, "a:네.", "h:" + HARMLESS], [], 1, "low"),
+        (["h:" + HARMLESS, "a:네.", "h:" + BUSINESS], [], 3, "high"),
+        (["s:전화 010-4821-9937", "h:" + HARMLESS], [], 1, "low"),
+        (["s:You are a helpful assistant.", "h:" + HARMLESS], [], 2, "low"),
+        (["h:" + HARMLESS, "a:네.", "h:튜플은 언제 써?"], ["0"], 1, "low"),
+        (["h:" + HARMLESS, "a:네.", "h:튜플은 언제 써?"], ["2"], 3, "high"),
+    ],
+)
+def test_what_is_sent_of_a_conversation(
+    conversation: list[str], kept: list[str], sent: int, level: str
+) -> None:
+    kinds: Any = {"h": HumanMessage, "a": AIMessage, "s": SystemMessage}
+    messages: list[Any] = [
+        kinds[said[0]](said[2:], id=str(number)) for number, said in enumerate(conversation)
+    ]
+
+    out = outgoing(messages, Choices(history="cleared"), kept)
+
+    assert (len(out.messages), out.assessment.level) == (sent, level)
+    assert (out.note is None) == (sent == len(messages))
+
+
+def test_what_is_private_only_over_two_turns_is_not_torn_apart() -> None:
+    out = outgoing(PASSWORD_OVER_TWO_TURNS, Choices(history="cleared"))
+    assert out.assessment.level == "high"
+
+
+@pytest.mark.parametrize("privacy", ["strict", "balanced", "permissive"])
+@pytest.mark.parametrize("note", LEFT_OUT)
+def test_the_note_to_the_model_may_leave(note: str, privacy: Any) -> None:
+    assert classify(note, privacy).level == "low"
