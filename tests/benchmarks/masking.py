@@ -9,7 +9,7 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from langchain_core.messages import HumanMessage
@@ -51,12 +51,12 @@ def _questions(count: int) -> Iterator[HumanMessage]:
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         items = [json.loads(line) for line in lines]
     words = " ".join(item["text"] for item in items if item["label"] == "low").split()
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - no secret
     for number in range(count):
         values = (
             f"010-{chance.randrange(2_000, 9_999)}-{chance.randrange(2_000, 9_999)} "
             f"{chance.choice(('minsu', 'anna', 'kim'))}{number}@hanbit-soft.co.kr "
-            f"4111-{chance.randrange(2_000, 9_999)}-2043-{chance.randrange(2_000, 9_999)} "
+            f"4111-{chance.randrange(2_000, 9_999)}-2043-{chance.randrange(2_000, 9_999)}: "
         )
         start = chance.randrange(len(words) - LENGTH)
         yield HumanMessage((values + " ".join(words[start : start + LENGTH]))[:LENGTH])
@@ -70,6 +70,10 @@ def _timed(question: HumanMessage) -> tuple[float, float, float]:
     assert len(masked.placeholders) >= 3
     _, guard = _seconds(lambda: assess(texts(masked.messages), "balanced", verdicts.recall))
     return verdict, masking, guard
+
+
+def _microseconds(seconds: Sequence[float]) -> float:
+    return statistics.median(seconds) * 1e6
 
 
 def _seconds(work: Callable[[], object]) -> tuple[object, float]:
@@ -94,8 +98,8 @@ def _later() -> float:
         # One after the other, so that both meet the same load of the machine.
         pairs = [(_first_token(chat), _first_token(restoring)) for _ in range(ANSWERS)]
         chat.root_client.close()
-    plain, restored = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return float(restored - plain) * 1e6
+    plain, restored = map(_microseconds, zip(*pairs, strict=True))
+    return restored - plain
 
 
 def _first_token(chat: Any) -> float:

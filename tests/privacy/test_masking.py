@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
@@ -241,6 +242,26 @@ def test_restoring_undoes_masking(told: str) -> None:
         return
     result = masked(HumanMessage(told))
     assert result.placeholders.restore(str(result.messages[0].content)) == told
+
+
+NESTED = st.recursive(
+    st.one_of(st.sampled_from((PHONE, IN_JSON, 9031, f"to {PHONE}", None, True)), st.text()),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from(("a", "id", "name", PHONE)), inside, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None)
+@given(args=st.dictionaries(st.sampled_from(("x", PHONE)), NESTED, max_size=3))
+def test_no_shape_of_a_tool_call_hides_a_value(args: dict[str, Any]) -> None:
+    given_args = json.dumps(args)
+    calls = masked(TOLD, calling(args), ToolMessage(given_args, tool_call_id="1")).messages[1:]
+    assert not any(PHONE in str(message) for message in calls)
+    assert not any(re.search("(?<![0-9])9031(?![0-9])", str(message)) for message in calls)
+    assert json.loads(str(calls[1].content)) == calls[0].tool_calls[0]["args"]  # type: ignore[union-attr]
 
 
 def test_many_values_take_time_in_proportion() -> None:

@@ -5,6 +5,7 @@ company in which it was found.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -87,10 +88,17 @@ class Values:
                 merged[-1] = Span(last.start, max(last.end, span.end), longer.kind)
             else:
                 merged.append(span)
-        if merged and "<" in text:
-            ours = [m.span() for m in _PLACEHOLDER.finditer(text) if self._placeholders.knows(m[1])]
-            merged = [s for s in merged if not any(a < s.end and s.start < b for a, b in ours)]
-        return merged
+        return self._outside_of_placeholders(merged, text) if merged and "<" in text else merged
+
+    def _outside_of_placeholders(self, spans: list[Span], text: str) -> list[Span]:
+        ours = [m.span() for m in _PLACEHOLDER.finditer(text) if self._placeholders.knows(m[1])]
+        ends = [end for _, end in ours]
+        kept: list[Span] = []
+        for span in spans:
+            following = bisect_right(ends, span.start)
+            if following == len(ours) or ours[following][0] >= span.end:
+                kept.append(span)
+        return kept
 
     def _found(self, text: str) -> Iterator[Span]:
         """Yield the longest value at each place, in order."""
