@@ -9,7 +9,7 @@ from router_agent.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from router_agent.local_transport import Route
+    from router_agent.local_route import Route
 
 _CONNECT_SECONDS: Final = 10.0
 
@@ -97,6 +97,6 @@ def ollama(
 
 
 def _route(run: Choices, env: Settings) -> "Route":
-    from router_agent.local_transport import Route
+    from router_agent.local_route import Route
 
     return Route(local_base_url(env), env.trusted_hosts, run.local_model)

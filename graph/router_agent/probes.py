@@ -56,7 +56,8 @@ def probe_local(run: Choices, env: Settings) -> Status:
     """
     import httpx
 
-    from router_agent.local_transport import LocalTransport, Route
+    from router_agent.local_route import Route
+    from router_agent.local_transport import LocalTransport
 
     url = local_base_url(env)
     if (cause := refusal_of(url, env.trusted_hosts)) is not None:
