@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from router_agent import remote_models
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
 from router_agent.sensitivity import verdicts
@@ -12,7 +13,11 @@ from router_agent.settings import VARIABLES
 from router_agent.stats import Store, store_for
 from router_agent.workflow import PROBES
 
-_FOREIGN = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+_FOREIGN = (
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"),
+    *("NO_PROXY", "no_proxy", "OPENAI_PROXY", "OLLAMA_API_KEY", "OPENAI_ORG_ID"),
+    *("OPENAI_ORGANIZATION", "OPENAI_PROJECT_ID"),
+)
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_API_KEY", "LANGCHAIN_TRACING_V2", "LANGCHAIN_API_KEY")
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -30,6 +35,7 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:9")
     monkeypatch.chdir(tmp_path)
     PROBES.forget()
+    remote_models.forget()
     verdicts.forget()
     yield
     store_for(str(tmp_path / "stats.sqlite3")).close()

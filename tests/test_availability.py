@@ -189,7 +189,7 @@ def test_a_strange_list_of_models_is_no_crash(
 ) -> None:
     from router_agent import probes
 
-    assert probes._has_ollama_model(reply, "exaone3.5:7.8b").cause == cause
+    assert probes._has_ollama_model(reply, "http://127.0.0.1", "exaone3.5:7.8b").cause == cause
 
 
 def test_a_wrong_key_is_told(openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,18 +221,18 @@ def test_answers_are_remembered_and_forgotten(
     probes = Probes(ChatModels())
     for _ in range(5):
         assert probes.look(env.choices, env).local == UP
-    assert len(ollama.requests) == 2  # version and tags, once
+    assert len(ollama.requests) == 3  # version, status and tags, once
     assert len(openai.requests) == 1
     probes.forget()
     probes.look(env.choices, env)
-    assert len(ollama.requests) == 4
+    assert len(ollama.requests) == 6
 
     monkeypatch.setenv("ROUTER_AVAILABILITY_SECONDS", "0")
     env = current.refresh()
     probes = Probes(ChatModels())
     probes.look(env.choices, env)
     probes.look(env.choices, env)
-    assert len(ollama.requests) == 8
+    assert len(ollama.requests) == 12
 
 
 def test_many_questions_at_once_are_one_probe(ollama: OllamaStandIn, openai: OpenAIStandIn) -> None:
@@ -241,7 +241,7 @@ def test_many_questions_at_once_are_one_probe(ollama: OllamaStandIn, openai: Ope
     with ThreadPoolExecutor(50) as pool:
         found = list(pool.map(lambda _: probes.look(env.choices, env), range(200)))
     assert {both.local for both in found} == {UP}
-    assert (len(ollama.requests), len(openai.requests)) == (2, 1)
+    assert (len(ollama.requests), len(openai.requests)) == (3, 1)
 
 
 async def test_the_asynchronous_twin_shares_the_probe(
@@ -251,7 +251,7 @@ async def test_the_asynchronous_twin_shares_the_probe(
     probes = Probes(ChatModels())
     found = await asyncio.gather(*(probes.alook(env.choices, env) for _ in range(100)))
     assert {both.cloud for both in found} == {UP}
-    assert (len(ollama.requests), len(openai.requests)) == (2, 1)
+    assert (len(ollama.requests), len(openai.requests)) == (3, 1)
 
 
 async def test_a_silent_server_does_not_block_the_event_loop(

@@ -114,7 +114,7 @@ def test_explain_for_people_is_in_the_questions_language() -> None:
 def test_a_healthy_set_up_passes_the_doctor() -> None:
     done = run("doctor", "--json")
     assert done.exit_code == 0
-    assert [check["ok"] for check in json.loads(done.stdout)] == [True] * 6
+    assert [check["ok"] for check in json.loads(done.stdout)] == [True] * 7
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_doctor_tells_a_missing_model_from_a_missing_server(
     with OllamaStandIn(models=("llama3.2",)) as stand_in:
         monkeypatch.setenv("OLLAMA_HOST", stand_in.url)
         checks = json.loads(run("doctor", "--json").stdout)
-    assert [check["ok"] for check in checks] == [True, False, True, True, True, True]
+    assert [check["ok"] for check in checks] == [True, False, True, True, True, True, True]
     assert checks[1]["remedy"] == "run: ollama pull exaone3.5:7.8b"
 
 

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 
-from router_agent import background
+from router_agent import background, remote_models
 from router_agent.context import Choices
 from router_agent.errors import InvalidSetting
+from router_agent.hosts import local_base_url
 from router_agent.latest import Latest
 from router_agent.models import Models
 from router_agent.probes import Status, probe_cloud, probe_local
@@ -115,6 +116,8 @@ class Probes:
             env.local_base_url,
             env.ollama_host,
             env.trusted_hosts,
+            # A model that was caught at being remote is not what the last probe said it is.
+            remote_models.is_known(local_base_url(env), run.local_model),
         )
         return self._probe(key, env, lambda: probe_local(run, env))
 

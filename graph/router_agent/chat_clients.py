@@ -1,6 +1,6 @@
 """How the chat models are reached: by which client, within which limits, through no detours."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from router_agent.context import Choices
 from router_agent.hosts import is_local, local_base_url
@@ -10,7 +10,13 @@ from router_agent.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from router_agent.local_route import Route
+
 _CONNECT_SECONDS: Final = 10.0
+
+# No proxy and no login of the environment, no redirect: a local question must not take a way
+# around. The transport is what keeps to that; the client is told the same.
+_NO_DETOURS: Final[dict[str, Any]] = {"trust_env": False, "follow_redirects": False}
 
 
 def cloud(run: Choices, env: Settings) -> "BaseChatModel":
@@ -47,25 +53,25 @@ def openai_compatible(
         temperature: Of sampling; None is the model's own.
         seconds: How long to wait for its next token.
     """
+    import httpx
     from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
     from pydantic import SecretStr
 
-    verify = local_base_url(env).startswith("https:")
+    from router_agent.local_transport import AsyncLocalTransport, LocalTransport
+
+    route = _route(run, env)
     return ChatOpenAI(
         model=run.local_model,
         temperature=temperature,
         api_key=SecretStr("local"),  # required by the client, ignored by local servers
-        base_url=local_base_url(env),
+        base_url=route.url,
         timeout=seconds,
         max_retries=0,
         stream_usage=True,
         use_responses_api=False,
-        # No proxy, no redirect: a local question must not take a way around.
-        http_client=DefaultHttpxClient(trust_env=False, follow_redirects=False, verify=verify),
-        http_async_client=DefaultAsyncHttpxClient(
-            trust_env=False, follow_redirects=False, verify=verify
-        ),
+        openai_proxy=None,  # else OPENAI_PROXY, which is the cloud's, keeps it from being made
+        http_client=httpx.Client(transport=LocalTransport(route), **_NO_DETOURS),
+        http_async_client=httpx.AsyncClient(transport=AsyncLocalTransport(route), **_NO_DETOURS),
     )
 
 
@@ -76,17 +82,24 @@ def ollama(
     import httpx
     from langchain_ollama import ChatOllama
 
-    url = local_base_url(env)
+    from router_agent.local_transport import AsyncLocalTransport, LocalTransport
+
+    route = _route(run, env)
     return ChatOllama(
         model=run.local_model,
         temperature=temperature,
-        base_url=url,
+        base_url=route.url,
         num_ctx=env.local_num_ctx,
         client_kwargs={
             "timeout": httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
-            "trust_env": False,
-            "follow_redirects": False,
-            # Plain HTTP needs no certificates, and reading them takes 100 ms.
-            "verify": url.startswith("https:"),
+            **_NO_DETOURS,
         },
+        sync_client_kwargs={"transport": LocalTransport(route)},
+        async_client_kwargs={"transport": AsyncLocalTransport(route)},
     )
+
+
+def _route(run: Choices, env: Settings) -> "Route":
+    from router_agent.local_route import Route
+
+    return Route(local_base_url(env), env.trusted_hosts, run.local_model)

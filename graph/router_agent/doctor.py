@@ -19,6 +19,17 @@ _NAMES: Final = {
     "reach": Text("클라우드 {cloud_url}", "cloud {cloud_url}"),
     "statistics": Text("통계 기록", "statistics can be written"),
 }
+_OLLAMA_CLOUD: Final = {
+    True: Text(
+        "Ollama의 클라우드 모델: 켜짐 (라우터는 쓰지 않음)",
+        "Ollama's cloud models: enabled (the router asks none of them)",
+    ),
+    False: Text("Ollama의 클라우드 모델: 꺼짐", "Ollama's cloud models: disabled"),
+}
+_NO_CLOUD: Final = Text(
+    "끄려면 이렇게 켜세요: OLLAMA_NO_CLOUD=1 ollama serve",
+    "to disable them, start it so: OLLAMA_NO_CLOUD=1 ollama serve",
+)
 _UNCHECKED: Final = Text("확인할 수 없음", "could not be checked")
 _STATISTICS: Final = Text(
     "쓸 수 있는 파일로 정하세요: ROUTER_STATS_URL=/경로/stats.sqlite3",
@@ -26,7 +37,15 @@ _STATISTICS: Final = Text(
 )
 
 # Which causes speak against which check; with the others it passed, or was not reached.
-_SERVER: Final = ("server_down", "timeout", "not_the_server", "probe_failed", "server_error")
+_SERVER: Final = (
+    "server_down",
+    "timeout",
+    "not_the_server",
+    "name_unknown",
+    "probe_failed",
+    "server_error",
+)
+_AWAY: Final = ("not_local", "address_not_local", "link_local", "redirected")
 _REACH: Final = ("unreachable", "timeout", "server_error", "not_the_server", "probe_failed")
 
 
@@ -54,6 +73,8 @@ class Check:
 def examine(language: Spoken) -> list[Check]:
     """Return the checks: local server, model, locality, cloud key and endpoint, statistics.
 
+    Where Ollama says whether it would serve models of ollama.com, a last one tells.
+
     Raises:
         InvalidSetting: If a setting has an impossible value.
     """
@@ -77,17 +98,19 @@ def examine(language: Spoken) -> list[Check]:
 
     local, cloud = both.local.cause, both.cloud.cause
     server_wrong = local if local in _SERVER else None
-    server_up = server_wrong is None and local != "not_local"
-    return [
+    server_up = server_wrong is None and local not in _AWAY
+    checks = [
         check("server", server_wrong, reached=server_up),
         check("model", local if local == "model_missing" else None, reached=server_up),
-        check(
-            "local", local if local in ("not_local", "model_remote") else None, reached=server_up
-        ),
+        check("local", local if local in (*_AWAY, "model_remote") else None, reached=server_up),
         check("key", cloud if cloud in ("no_key", "bad_key") else None),
         check("reach", cloud if cloud in _REACH else None, reached=cloud != "no_key"),
         _statistics(env, language),
     ]
+    if (cloud_models := both.local.ollama_cloud) is not None:
+        helps = _NO_CLOUD.say(language) if cloud_models else None
+        checks.append(Check(_OLLAMA_CLOUD[cloud_models].say(language), True, remedy=helps))
+    return checks
 
 
 def _statistics(env: Settings, language: Spoken) -> Check:

@@ -9,6 +9,7 @@ from router_agent.context import Choices, RouterContext, context_given
 from router_agent.environment import current
 from router_agent.policy import Decision, Facts, confined, decide, ruled_out
 from router_agent.precedence import merge
+from router_agent.remedies import remedy
 from router_agent.rule_words import FAILED_CONDITIONS, RULES_IN_WORDS
 from router_agent.sensitivity import Assessment
 from router_agent.wording import Spoken, language_of
@@ -40,6 +41,8 @@ class Explanation:
         assessment: What each layer said of the question, and what was found in it.
         local_cause: Why the local model is unavailable; None when it is up.
         cloud_cause: Why the cloud model is unavailable; None when it is up.
+        local_remedy: What would help the local model; None where nothing would.
+        cloud_remedy: What would help the cloud model.
         rules: Every rule that was looked at, the one that decides last.
         as_sent: What would be sent, a role and a text each message, where that was asked for;
             the one place that holds text of the question.
@@ -51,6 +54,8 @@ class Explanation:
     assessment: Assessment
     local_cause: str | None
     cloud_cause: str | None
+    local_remedy: str | None
+    cloud_remedy: str | None
     rules: tuple[RuleSaid, ...]
     as_sent: tuple[dict[str, str], ...] | None = None
 
@@ -116,6 +121,8 @@ def explain(
         assessment=out.assessment,
         local_cause=both.local.cause,
         cloud_cause=both.cloud.cause,
+        local_remedy=remedy(both.local.cause, spoken, env, local=settings.local_model),
+        cloud_remedy=remedy(both.cloud.cause, spoken, env, local=settings.local_model),
         rules=tuple(_said(facts, settings, spoken)),
         as_sent=sent(decision, out, settings) if as_sent else None,
     )

@@ -85,9 +85,14 @@ def _sensitivity(assessment: Assessment, spoken: Spoken) -> Iterator[RenderableT
 def _facts(explanation: Explanation, spoken: Spoken) -> Iterator[RenderableType]:
     rows = Table(show_header=False, box=None)
     rows.add_row(Text("복잡도", "complexity").say(spoken), explanation.assessment.complexity)
-    for name, cause in (("local", explanation.local_cause), ("cloud", explanation.cloud_cause)):
+    for name, cause, helps in (
+        ("local", explanation.local_cause, explanation.local_remedy),
+        ("cloud", explanation.cloud_cause, explanation.cloud_remedy),
+    ):
         up = Text("켜짐", "up").say(spoken)
         down = Text("쓸 수 없음: {cause}", "down: {cause}")
         why = down.say(spoken, cause=cause_text(cause, spoken))
         rows.add_row(name, up if cause is None else why)
+        if helps is not None:
+            rows.add_row("", f"→ {escape(helps)}", style="yellow")
     yield rows

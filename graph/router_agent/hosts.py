@@ -1,11 +1,20 @@
 """Where the local server listens, and whether that place is local."""
 
-import ipaddress
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from router_agent.addresses import (
+    addresses_of,
+    is_name_of_this_machine,
+    literal,
+    names_of,
+    plain_name,
+    refused,
+)
 from router_agent.errors import InvalidSetting
 from router_agent.settings import Settings
+
+NotLocal = Literal["not_local", "link_local"]
 
 _OLLAMA_PORT: Final = 11434
 
@@ -67,11 +76,33 @@ def shown_url(url: str) -> str:
     return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
-def is_local(url: str, trusted_hosts: tuple[str, ...]) -> bool:
-    """Whether `url` leads to this machine, or to a host that the user trusts by name.
+def refusal(host: str, trusted_hosts: tuple[str, ...]) -> NotLocal | None:
+    """Return why a host is not local; None where it is.
 
-    Only loopback addresses and `localhost` are this machine: any other name can be made to
-    point anywhere.
+    Local are loopback addresses, `localhost`, and the hosts that the user trusts: any other name
+    can be made to point anywhere. Where a trusted name leads is seen when it is connected to.
+
+    Args:
+        host: A name or an address, without brackets and port.
+        trusted_hosts: Names and addresses, as the settings hold them.
+    """
+    name = plain_name(host)
+    if (address := literal(name)) is None:
+        local = is_name_of_this_machine(name) or name in names_of(trusted_hosts)
+        return None if local else "not_local"
+    why = refused(address, trusted := addresses_of(trusted_hosts))
+    if why == "link_local":
+        return "link_local"
+    return None if why is None and (address.is_loopback or address in trusted) else "not_local"
+
+
+def refusal_of(url: str, trusted_hosts: tuple[str, ...]) -> NotLocal | None:
+    """Return why the host of `url` is not local; None where it is."""
+    return refusal(urlsplit(url).hostname or "", trusted_hosts)
+
+
+def is_local(url: str, trusted_hosts: tuple[str, ...]) -> bool:
+    """Whether `url` leads to this machine, or to a host that the user trusts.
 
     >>> is_local("http://127.0.0.1:11434", ())
     True
@@ -80,12 +111,4 @@ def is_local(url: str, trusted_hosts: tuple[str, ...]) -> bool:
     >>> is_local("http://192.168.0.7:11434", ("192.168.0.7",))
     True
     """
-    name = (urlsplit(url).hostname or "").lower()
-    if name == "localhost" or name in {host.lower() for host in trusted_hosts}:
-        return True
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return bool((mapped or address).is_loopback)
+    return refusal_of(url, trusted_hosts) is None

@@ -149,6 +149,7 @@ def _key(kind: str, run: Choices, env: Settings) -> object:
         env.local_provider,
         env.local_base_url,
         env.ollama_host,
+        env.trusted_hosts,
         env.local_num_ctx,
         env.local_first_token_seconds,
         env.judge_seconds,

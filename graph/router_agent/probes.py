@@ -1,15 +1,21 @@
 """One look at each of the two models: is it there, and is the local one really local?"""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from router_agent import remote_models
 from router_agent.context import Choices
-from router_agent.hosts import is_local, local_base_url
+from router_agent.errors import ModelError
+from router_agent.hosts import local_base_url, refusal_of
 from router_agent.settings import Settings
 
 Cause = Literal[
     "not_local",
+    "address_not_local",
+    "link_local",
+    "name_unknown",
+    "redirected",
     "server_down",
     "timeout",
     "not_the_server",
@@ -31,10 +37,13 @@ class Status:
     Attributes:
         up: Whether the model can be asked.
         cause: Why not; None when it is up.
+        ollama_cloud: Whether the local Ollama would serve models of ollama.com as well; None
+            where it does not say so, or is no Ollama.
     """
 
     up: bool
     cause: Cause | None = None
+    ollama_cloud: bool | None = field(default=None, compare=False)
 
 
 UP: Final = Status(True)
@@ -47,29 +56,77 @@ def probe_local(run: Choices, env: Settings) -> Status:
     """
     import httpx
 
+    from router_agent.local_route import Route
+    from router_agent.local_transport import LocalTransport
+
     url = local_base_url(env)
-    if not is_local(url, env.trusted_hosts):
-        return Status(False, "not_local")
+    if (cause := refusal_of(url, env.trusted_hosts)) is not None:
+        return Status(False, cause)
     deadline = time.monotonic() + env.probe_seconds
+    probe = _ask_openai if env.local_provider == "openai" else _ask_ollama
     try:
         with httpx.Client(
+            transport=LocalTransport(Route(url, env.trusted_hosts)),
             trust_env=False,
-            follow_redirects=False,
             timeout=env.probe_seconds,
-            verify=url.startswith("https:"),
         ) as client:
-            if env.local_provider == "openai":
-                return _has_model(_json(client, f"{url}/models", deadline), run.local_model)
-            version = _json(client, f"{url}/api/version", deadline)
-            if not isinstance(version, dict) or "version" not in version:
-                return Status(False, "not_the_server")
-            return _has_ollama_model(_json(client, f"{url}/api/tags", deadline), run.local_model)
+            return probe(client, url, run.local_model, deadline)
+    except ModelError as error:
+        return Status(False, _REFUSED.get(error.code, "not_the_server"))
     except httpx.TimeoutException:
         return Status(False, "timeout")
     except httpx.ConnectError:
         return Status(False, "server_down")
     except (httpx.HTTPError, ValueError):
         return Status(False, "not_the_server")
+
+
+# What the transport refuses, by its code.
+_REFUSED: Final[dict[str, Cause]] = {
+    "not_local": "not_local",
+    "address_not_local": "address_not_local",
+    "link_local": "link_local",
+    "name_unknown": "name_unknown",
+    "redirected": "redirected",
+    "timeout": "timeout",
+}
+
+
+def _ask_ollama(client: Any, url: str, model: str, deadline: float) -> Status:
+    version = _json(client, f"{url}/api/version", deadline)
+    if not isinstance(version, dict) or "version" not in version:
+        return Status(False, "not_the_server")
+    cloud = _serves_cloud(_json_or_none(client, f"{url}/api/status", deadline))
+    found = _has_ollama_model(_json(client, f"{url}/api/tags", deadline), url, model)
+    return Status(found.up, found.cause, cloud)
+
+
+def _ask_openai(client: Any, url: str, model: str, deadline: float) -> Status:
+    """Look for a model of an OpenAI-compatible server, which Ollama is as well.
+
+    Ollama's list in OpenAI's form does not say which models are remote; its own list does.
+    """
+    found = _has_model(_json(client, f"{url}/models", deadline), model)
+    if not found.up:
+        return found
+    tags = _json_or_none(client, f"{url.removesuffix('/v1')}/api/tags", deadline)
+    runs_elsewhere = _has_ollama_model(tags, url, model).cause == "model_remote"
+    return Status(False, "model_remote") if runs_elsewhere else UP
+
+
+def _json_or_none(client: Any, url: str, deadline: float) -> object:
+    """Return the JSON at `url`; None where this server has none there."""
+    try:
+        return _json(client, url, deadline)
+    except ValueError:
+        return None
+
+
+def _serves_cloud(status: object) -> bool | None:
+    """Read `/api/status`: whether Ollama would send questions to ollama.com."""
+    cloud = status.get("cloud") if isinstance(status, dict) else None
+    disabled = cloud.get("disabled") if isinstance(cloud, dict) else None
+    return None if not isinstance(disabled, bool) else not disabled
 
 
 def _json(client: Any, url: str, deadline: float) -> object:
@@ -92,17 +149,19 @@ def _json(client: Any, url: str, deadline: float) -> object:
     return parsed
 
 
-def _has_ollama_model(tags: object, wanted: str) -> Status:
-    """Read `/api/tags`: the raw JSON, as Ollama's own client drops the fields that matter."""
+def _has_ollama_model(tags: object, url: str, wanted: str) -> Status:
+    """Read `/api/tags`: the raw JSON, as Ollama's own client drops the fields that matter.
+
+    `/api/show` takes both fields from the same place and much longer, so it is not asked.
+    """
+    if remote_models.is_named_remote(wanted) or remote_models.is_known(url, wanted):
+        return Status(False, "model_remote")
     if not isinstance(tags, dict) or not isinstance(tags.get("models"), list):
         return Status(False, "not_the_server")
-    name = wanted if ":" in wanted.rpartition("/")[2] else f"{wanted}:latest"
-    if name.endswith((":cloud", "-cloud")):  # served by ollama.com, listed or not
-        return Status(False, "model_remote")
+    name = remote_models.tagged(wanted)
     for model in tags["models"]:
         if isinstance(model, dict) and name in (model.get("name"), model.get("model")):
-            remote = model.get("remote_host") or model.get("remote_model")
-            return Status(False, "model_remote") if remote else UP
+            return Status(False, "model_remote") if remote_models.is_called_remote(model) else UP
     return Status(False, "model_missing")
 
 

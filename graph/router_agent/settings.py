@@ -1,12 +1,15 @@
 """The settings of a process: names, defaults and what they may be."""
 
+import re
 from functools import cached_property
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from router_agent.addresses import literal, plain_name
 from router_agent.context import (
     NAMES,
     Choices,
@@ -19,6 +22,8 @@ from router_agent.context import (
 from router_agent.sensitivity.assessment import Preset
 
 PREFIX: Final = "ROUTER_"
+
+_HOST_NAME: Final = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", re.ASCII)
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Temperature = Annotated[float, Field(ge=0, le=2)]
@@ -81,6 +86,21 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(host.strip() for host in value.split(",") if host.strip())
         return value
+
+    @field_validator("trusted_hosts", mode="after")
+    @classmethod
+    def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Spell hosts alike, and refuse what would be trusted by no one's reading or by two.
+
+        A port, a scheme, a network or a wildcard would be ignored in silence.
+        """
+        hosts = tuple(plain_name(host.removeprefix("[").removesuffix("]")) for host in value)
+        for host in hosts:
+            if literal(host) is None and not _HOST_NAME.fullmatch(host):
+                raise PydanticCustomError(
+                    "host", "names or addresses of hosts, without scheme, port and wildcard"
+                )
+        return hosts
 
     @field_validator("openai_base_url", "local_base_url", mode="after")
     @classmethod

@@ -143,6 +143,15 @@ REASONS: Final[dict[tuple[str, str], Text]] = {
 # Why a model is unavailable: what probes find, and how calls fail.
 CAUSES: Final[dict[str, Text]] = {
     "not_local": Text("로컬 주소가 아님", "its address is not local"),
+    "address_not_local": Text(
+        "이름이 가리키는 주소가 사설 주소도, 믿는 주소도 아님",
+        "its name leads to an address that is neither private nor trusted",
+    ),
+    "link_local": Text("링크 로컬 주소라 쓰지 않음", "its address is link-local"),
+    "name_unknown": Text("그런 이름의 호스트를 찾을 수 없음", "no host has its name"),
+    "redirected": Text(
+        "서버가 다른 주소로 넘기려 함", "its server would send the question on to another address"
+    ),
     "server_down": Text("서버가 꺼져 있음", "its server is not running"),
     "timeout": Text("제시간에 답하지 않음", "it did not answer in time"),
     "not_the_server": Text(

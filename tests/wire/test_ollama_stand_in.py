@@ -58,6 +58,35 @@ def test_a_listed_model_has_the_documented_fields() -> None:
     assert remote["remote_host"] == "https://ollama.com:443"
 
 
+def test_a_remote_model_says_so_in_its_entries_and_in_every_line_of_its_answer() -> None:
+    with OllamaStandIn(models=("exaone3.5:7.8b",), remote=("mine",)) as stand_in:
+        shown = [post(stand_in, "/api/show", {"model": name}).json() for name in stand_in._all()]
+        answers = [post(stand_in, "/api/chat", ASK | {"model": n}) for n in stand_in._all()]
+    assert ["remote_host" in said for said in shown] == [False, True]
+    for answer, remote in zip(answers, (False, True), strict=True):
+        lines = [json.loads(line) for line in answer.text.splitlines()]
+        assert all(("remote_host" in line) == ("remote_model" in line) == remote for line in lines)
+
+
+def test_a_cloud_model_is_served_without_being_listed_unless_that_is_disabled() -> None:
+    ask = ASK | {"model": "gpt-oss:120b-cloud", "stream": False}
+    with OllamaStandIn() as stand_in:
+        assert "remote_host" in post(stand_in, "/api/chat", ask).json()
+    with OllamaStandIn(cloud=False) as stand_in:
+        answer = post(stand_in, "/api/chat", ask)
+        status = httpx.get(f"{stand_in.url}/api/status", trust_env=False).json()
+    assert (answer.status_code, answer.json()) == (
+        403,
+        {"error": "ollama cloud is disabled: remote model is unavailable"},
+    )
+    assert status == {"cloud": {"disabled": True, "source": "env"}}
+
+
+def test_an_old_server_has_no_status() -> None:
+    with OllamaStandIn(cloud=None) as stand_in:
+        assert httpx.get(f"{stand_in.url}/api/status", trust_env=False).status_code == 404
+
+
 def test_an_empty_store_lists_no_models() -> None:
     with OllamaStandIn(models=()) as stand_in:
         assert httpx.get(f"{stand_in.url}/api/tags", trust_env=False).json() == {"models": []}

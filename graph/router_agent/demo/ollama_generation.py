@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from router_agent.demo.loopback import wait
-from router_agent.demo.ollama_models import now
+from router_agent.demo.ollama_models import elsewhere, now
 from router_agent.demo.reply import Reply, count_tokens, stand_in_answer
 
 _DEFAULT_NUM_CTX: Final = 4096
@@ -19,8 +19,11 @@ _DEFAULT_NUM_CTX: Final = 4096
 class Generation:
     """One generation, as lines of a stream or as one object."""
 
-    def __init__(self, body: dict[str, Any], reply: Reply, kept: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, body: dict[str, Any], reply: Reply, kept: list[dict[str, Any]], *, remote: bool
+    ) -> None:
         self._name = body["model"]
+        self._elsewhere = elsewhere(self._name) if remote else {}
         self._reply = reply
         self._prompt = kept
         self._started = time.monotonic_ns()
@@ -52,7 +55,13 @@ class Generation:
 
     def _part(self, text: str, *, done: bool) -> dict[str, Any]:
         message = {"role": "assistant", "content": text}
-        return {"model": self._name, "created_at": now(), "message": message, "done": done}
+        return {
+            "model": self._name,
+            **self._elsewhere,
+            "created_at": now(),
+            "message": message,
+            "done": done,
+        }
 
     def _end(self) -> dict[str, Any]:
         total = time.monotonic_ns() - self._started
