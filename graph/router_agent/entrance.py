@@ -2,16 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-from contextlib import aclosing, closing, nullcontext
 from typing import Any, cast
 
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
-from langsmith import get_tracing_context, tracing_context
 
 from router_agent.context import RouterContext, context_given
 from router_agent.environment import current
 from router_agent.errors import InvalidQuestion
+from router_agent.privacy.quiet import quietly
 from router_agent.privacy.run import Run, inside
 from router_agent.question import parse
 from router_agent.settings import Settings
@@ -37,14 +36,16 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
     ) -> Any:
         """Run the graph. As LangGraph's `invoke`, untraced; raises `InvalidQuestion`."""
         plain = stream_mode == "values" and version == "v1"
-        with tracing_context(enabled=False):
-            result = super().invoke(
-                input,
-                config,
-                stream_mode=stream_mode,
-                version="v2" if plain else version,
-                **kwargs,
-            )
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                result = super(RouterGraph, graph).invoke(
+                    input,
+                    config,
+                    stream_mode=stream_mode,
+                    version="v2" if plain else version,
+                    **kwargs,
+                )
         return _as_v1(result) if plain else result
 
     async def ainvoke(
@@ -58,14 +59,16 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
     ) -> Any:
         """Run the graph. As LangGraph's `ainvoke`, untraced; raises `InvalidQuestion`."""
         plain = stream_mode == "values" and version == "v1"
-        with tracing_context(enabled=False):
-            result = await super().ainvoke(
-                input,
-                config,
-                stream_mode=stream_mode,
-                version="v2" if plain else version,
-                **kwargs,
-            )
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                result = await super(RouterGraph, graph).ainvoke(
+                    input,
+                    config,
+                    stream_mode=stream_mode,
+                    version="v2" if plain else version,
+                    **kwargs,
+                )
         return _as_v1(result) if plain else result
 
     def stream(
@@ -78,18 +81,24 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
     ) -> Iterator[Any]:
         """Run the graph step by step. As LangGraph's `stream`, untraced."""
         checked = _checked(input, current.refresh())
-        items = super().stream(checked, config, context=context_given(context), **kwargs)
-        run, untraced = _run_of(input), _untraced()
-        with closing(cast(Generator[Any], items)):
-            while True:
-                # Around each item alone: set around the loop, it would stay in force in the
-                # caller's own traced code between two items.
-                with inside(run), nullcontext() if untraced else tracing_context(enabled=False):
-                    try:
-                        item = next(items)
-                    except StopIteration:
-                        return
-                yield item
+        given, run = context_given(context), _run_of(input)
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                items = super(RouterGraph, graph).stream(checked, config, context=given, **kwargs)
+            try:
+                while True:
+                    # Around each item alone: set around the loop, it would stay in force in
+                    # the caller's own traced code between two items.
+                    with inside(run), quiet:
+                        try:
+                            item = next(items)
+                        except StopIteration:
+                            return
+                    yield item
+            finally:
+                with inside(run), quiet:
+                    cast(Generator[Any], items).close()
 
     async def astream(
         self,
@@ -102,16 +111,36 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
         """Run the graph step by step. As LangGraph's `astream`, untraced."""
         env = await asyncio.to_thread(current.refresh) if current.due() else current.get()
         checked = _checked(input, env)
-        items = super().astream(checked, config, context=context_given(context), **kwargs)
-        run, untraced = _run_of(input), _untraced()
-        async with aclosing(cast(AsyncGenerator[Any], items)):
-            while True:
-                with inside(run), nullcontext() if untraced else tracing_context(enabled=False):
-                    try:
-                        item = await anext(items)
-                    except StopAsyncIteration:
-                        return
-                yield item
+        given, run = context_given(context), _run_of(input)
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                items = super(RouterGraph, graph).astream(checked, config, context=given, **kwargs)
+            try:
+                while True:
+                    with inside(run), quiet:
+                        try:
+                            item = await anext(items)
+                        except StopAsyncIteration:
+                            return
+                    yield item
+            finally:
+                with inside(run), quiet:
+                    await cast(AsyncGenerator[Any], items).aclose()
+
+    def bulk_update_state(self, config: Any, supersteps: Any) -> Any:
+        """Change the state of a thread. As LangGraph's `bulk_update_state`, untraced."""
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                return super(RouterGraph, graph).bulk_update_state(config, supersteps)
+
+    async def abulk_update_state(self, config: Any, supersteps: Any) -> Any:
+        """Change the state of a thread. As LangGraph's `abulk_update_state`, untraced."""
+        with quietly(self.name) as quiet:
+            graph, config = quiet.graph(self), quiet.config(config)
+            with quiet:
+                return await super(RouterGraph, graph).abulk_update_state(config, supersteps)
 
 
 def _run_of(given: Any) -> Run:
@@ -138,8 +167,3 @@ def _as_v1(result: Any) -> Any:
     if not result.interrupts:
         return result.value
     return {**(result.value or {}), "__interrupt__": list(result.interrupts)}
-
-
-def _untraced() -> bool:
-    """Whether tracing is off already, as it is inside `invoke` and `ainvoke`."""
-    return get_tracing_context()["enabled"] is False

@@ -9,6 +9,7 @@ from langchain_core.runnables import RunnableConfig
 from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.nodes.node import Node
+from router_agent.privacy import reporting
 from router_agent.state import State
 from router_agent.stats import Row, store_for
 from router_agent.version import VERSION
@@ -22,6 +23,7 @@ def node() -> Node:
 
 
 def _run(state: State, _: RunnableConfig | None) -> State:
+    reporting.over(state)
     try:
         store_for(current.get().stats_url).record(_row(state))
     except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
@@ -30,6 +32,7 @@ def _run(state: State, _: RunnableConfig | None) -> State:
 
 
 async def _arun(state: State, _: RunnableConfig | None) -> State:
+    reporting.over(state)
     try:
         await store_for(current.get().stats_url).arecord(_row(state))
     except Exception as error:  # noqa: BLE001 - a failed statistic never costs an answer
