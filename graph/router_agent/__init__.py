@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from router_agent.errors import ModelTimeout as ModelTimeout
     from router_agent.errors import ModelUnavailable as ModelUnavailable
     from router_agent.errors import RouterAgentError as RouterAgentError
+    from router_agent.errors import RunFailed as RunFailed
     from router_agent.errors import StatisticsError as StatisticsError
     from router_agent.explanation import explain as explain
     from router_agent.sensitivity import classify as classify
@@ -40,6 +41,7 @@ _HOME: Final = {
     "ModelUnavailable": "errors",
     "RouterAgentError": "errors",
     "RouterContext": "context",
+    "RunFailed": "errors",
     "StatisticsError": "errors",
     "aask": "asking",
     "ask": "asking",
@@ -61,6 +63,7 @@ __all__ = [
     "ModelUnavailable",
     "RouterAgentError",
     "RouterContext",
+    "RunFailed",
     "StatisticsError",
     "aask",
     "ask",

@@ -1,9 +1,10 @@
 """What a run may choose, and how a caller says so."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from router_agent.errors import InvalidSetting
 from router_agent.sensitivity.assessment import Preset
@@ -24,7 +25,14 @@ _ALLOWED: Final[dict[str, tuple[str, ...]]] = {
 }
 _TEMPERATURES: Final = ("cloud_temperature", "local_temperature")
 _MODELS: Final = ("cloud_model", "local_model")
-_LONGEST_SHOWN_VALUE: Final = 60
+# Names of models as their makers write them (`hf.co/org/model:Q4_K_M`, `ft:gpt-4o-mini:org::id`).
+# A sentence is none: the name is sent to the cloud, and written into statistics and reasons.
+_MODEL_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}", re.ASCII)
+# What a setting's value or name looks like, misspelled or not. A caller that mixes up its
+# arguments passes a question: of all that looks otherwise, only the type is shown.
+_WORD: Final = re.compile(r"[A-Za-z_]{1,20}|-?\d{1,3}(\.\d{1,3})?", re.ASCII)
+_NAME: Final = re.compile(r"[A-Za-z_]{1,30}", re.ASCII)
+_LARGEST_SHOWN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,7 @@ class RouterContext:
         """Check every value, so that a wrong one is named before anything runs."""
         for name, allowed in _ALLOWED.items():
             value = getattr(self, name)
-            if value is not None and value not in allowed:
+            if value is not None and not (isinstance(value, str) and value in allowed):
                 raise InvalidSetting(name, shown(value), ", ".join(allowed))
         for name in _TEMPERATURES:
             value = getattr(self, name)
@@ -74,8 +82,8 @@ class RouterContext:
                 raise InvalidSetting(name, shown(value), "a number from 0 to 2")
         for name in _MODELS:
             value = getattr(self, name)
-            if value is not None and not (isinstance(value, str) and value.strip()):
-                raise InvalidSetting(name, shown(value), "the name of a model")
+            if value is not None and not (isinstance(value, str) and _MODEL_NAME.fullmatch(value)):
+                raise InvalidSetting(name, shown(value), "the name of a model, without spaces")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +110,12 @@ NAMES: Final = tuple(field.name for field in fields(Choices))
 
 
 def shown(value: object) -> str:
-    """Return `value` as an error may show it: short, in quotes."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST_SHOWN_VALUE else f"a {type(value).__name__}"
+    """Return a value of a run's context as an error may show it: a word, a number, or its type."""
+    if isinstance(value, str) and _WORD.fullmatch(value):
+        return repr(value)
+    if type(value) in (int, float, bool) and abs(cast("float", value)) < _LARGEST_SHOWN:
+        return repr(value)
+    return f"a {type(value).__name__}"
 
 
 def from_mapping(given: Mapping[Any, Any], *, ours: bool) -> RouterContext | None:
@@ -127,11 +138,15 @@ def from_mapping(given: Mapping[Any, Any], *, ours: bool) -> RouterContext | Non
 
 def unknown_setting(name: object, known: tuple[str, ...]) -> InvalidSetting:
     """Return the error for a setting that does not exist, with the nearest one that does."""
-    text = shown(name)
-    near = difflib.get_close_matches(str(name), known, n=1)
-    return InvalidSetting(
-        text.strip("'"), "unknown", f"did you mean {near[0]}?" if near else ", ".join(known)
-    )
+    if not (isinstance(name, str) and _NAME.fullmatch(name)):
+        return InvalidSetting(f"a key ({type(name).__name__})", "no setting", ", ".join(known))
+    return unknown_name(name, known)
+
+
+def unknown_name(name: str, known: tuple[str, ...]) -> InvalidSetting:
+    """Return the error for a name that is surely meant for a setting, and is shown."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return InvalidSetting(name, "unknown", f"did you mean {near[0]}?" if near else ", ".join(known))
 
 
 def context_given(given: object) -> RouterContext | None:

@@ -10,6 +10,7 @@ from langgraph.types import Command
 from router_agent.context import RouterContext, context_given
 from router_agent.environment import current
 from router_agent.errors import InvalidQuestion
+from router_agent.privacy.net import netted
 from router_agent.privacy.quiet import quietly
 from router_agent.privacy.run import Run, inside
 from router_agent.question import parse
@@ -17,6 +18,7 @@ from router_agent.settings import Settings
 from router_agent.state import Input, Output, State
 
 
+@netted
 class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
     """The compiled graph, with the two things that no node can do.
 

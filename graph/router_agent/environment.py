@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from dotenv import dotenv_values, find_dotenv
 from pydantic import ValidationError
 
-from router_agent.context import shown, unknown_setting
+from router_agent.context import unknown_name
 from router_agent.errors import InvalidSetting
 from router_agent.settings import PREFIX, VARIABLES, Settings, variable
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Kubernetes sets these for every service that happens to be named "router".
 _NOT_OURS: Final = re.compile(r"ROUTER_(SERVICE_|PORT$|PORT_\d)", re.ASCII)
+_LONGEST_SHOWN_VALUE: Final = 60
 _FILE_CHECK_SECONDS: Final = 1.0
 _RAW_NAMES: Final = tuple(map(os.fsencode if os.supports_bytes_environ else str, VARIABLES))
 
@@ -52,7 +53,7 @@ def _refuse_unknown(names: Iterable[str]) -> None:
     for name in names:
         upper = name.upper()
         if upper.startswith(PREFIX) and upper not in VARIABLES and not _NOT_OURS.match(upper):
-            raise unknown_setting(name, tuple(VARIABLES))
+            raise unknown_name(name, tuple(VARIABLES))
 
 
 def _file_values(file: Path | None) -> Mapping[str, str | None]:
@@ -76,7 +77,13 @@ def _explained(error: "ErrorDetails", values: Mapping[str, str | None]) -> Inval
         allowed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
     else:
         allowed = error["msg"].removeprefix("Input should be ")
-    return InvalidSetting(name, shown(values.get(name)), allowed)
+    return InvalidSetting(name, _shown(values.get(name)), allowed)
+
+
+def _shown(value: str | None) -> str:
+    """Return a value as an error may show it; here it is the operator's own word."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN_VALUE else "a long text"
 
 
 @dataclass(frozen=True, slots=True)

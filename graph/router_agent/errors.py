@@ -11,6 +11,7 @@
     * ModelRejected      it answered with a refusal: key, quota, request
     * ContextTooLong     the conversation does not fit into its context
     * IncompleteAnswer   its answer was empty, cut off or malformed
+  * RunFailed            something foreign failed: a checkpointer, a serializer, LangGraph itself
 
 A question's or an answer's text is never part of a message: messages end up in logs.
 Model errors do not leave the graph: it answers with another model, or holds the question.
@@ -29,6 +30,7 @@ __all__ = [
     "ModelTimeout",
     "ModelUnavailable",
     "RouterAgentError",
+    "RunFailed",
     "StatisticsError",
 ]
 
@@ -121,3 +123,41 @@ class ContextTooLong(ModelError):
 
 class IncompleteAnswer(ModelError):
     """The answer was empty, cut off or malformed."""
+
+
+class RunFailed(RouterAgentError):
+    """Something that is not this package's own failed in a run, or a graph was used wrongly.
+
+    The foreign error itself is let go of: its text can quote the question.
+
+    Attributes:
+        kind: The foreign error's type (`OperationalError`).
+        code: What it says of itself by a fixed code (`SQLITE_FULL`, `ECONNREFUSED`, a PostgreSQL
+            state); None where it has none.
+        status: Its HTTP status; None where it has none.
+        where: The module and line that raised it (`langgraph.pregel._utils:12`).
+        said: Its text, where that is known to quote nothing; else None.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        code: str | None = None,
+        status: int | None = None,
+        where: str | None = None,
+        said: str | None = None,
+    ) -> None:
+        super().__init__(kind, code, status, where, said)
+        self.kind = kind
+        self.code = code
+        self.status = status
+        self.where = where
+        self.said = said
+
+    def __str__(self) -> str:
+        status = None if self.status is None else f"HTTP {self.status}"
+        facts = ", ".join(fact for fact in (self.code, status) if fact is not None)
+        facts = f" ({facts})" if facts else ""
+        where = "" if self.where is None else f" in {self.where}"
+        said = self.said or "the error's own text is left out, as it can quote the question"
+        return f"the run failed with {self.kind}{facts}{where}: {said}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from router_agent.chat_clients import cloud, ollama, openai_compatible
 from router_agent.context import Choices
 from router_agent.latest import Latest
+from router_agent.privacy.logs import quieten
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:
@@ -157,6 +158,13 @@ def _key(kind: str, run: Choices, env: Settings) -> object:
 
 
 def _make(kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
+    try:
+        return _made(kind, run, env)
+    finally:
+        quieten()  # the clients, and their loggers, are imported only now
+
+
+def _made(kind: Literal["cloud", "local", "judge"], run: Choices, env: Settings) -> Model:
     if kind == "cloud":
         return Model(cloud(run, env), run.cloud_model, marks_end=True)
     seconds = env.judge_seconds if kind == "judge" else env.local_first_token_seconds
