@@ -11,7 +11,9 @@ from langsmith import tracing_context
 from router_agent import background
 from router_agent.context import Choices
 from router_agent.models import Model
+from router_agent.privacy.run import Run, inside, under_way
 from router_agent.sensitivity import judge, verdicts
+from router_agent.sensitivity.addressing import addresses_judge
 from router_agent.settings import Settings
 from router_agent.tokens import fits
 
@@ -19,7 +21,8 @@ from router_agent.tokens import fits
 def start(doubtful: Sequence[str], run: Choices, env: Settings, model: Model) -> "Future[None]":
     """Have the local model judge texts, and remember each verdict as it comes.
 
-    What is late, invalid or fails is not remembered, and so stays in doubt: high. It runs in
+    What is late, invalid or fails is not remembered, and so stays in doubt: high; and where one
+    of the texts talks to its judge, none of them is judged. It runs in
     a thread of its own, outside the run's callbacks, so that no token of it shows up in a
     stream or a trace.
 
@@ -30,8 +33,15 @@ def start(doubtful: Sequence[str], run: Choices, env: Settings, model: Model) ->
         model: The judge, ready to be called: making it must not eat up its time.
     """
     deadline = time.monotonic() + env.judge_seconds
+    asking = under_way() or Run()
 
     def work() -> None:
+        with inside(asking):  # a thread does not inherit what keeps its clients from logging
+            judge_all()
+
+    def judge_all() -> None:
+        if any(map(addresses_judge, doubtful)):
+            return  # that one could talk the judge into anything: its doubt, and so all, stays
         chat = _structured(model.chat, env)
         for text in doubtful:
             messages = judge.prompt(text)

@@ -1,6 +1,7 @@
 """What the local model is asked when the other layers are in doubt, and how its word is read."""
 
 import json
+import re
 from typing import Any, Final, get_args
 
 from router_agent.sensitivity.assessment import Level
@@ -36,6 +37,10 @@ _EXAMPLES: Final[tuple[tuple[str, Level], ...]] = (
 )
 
 
+# What is no letter, digit or usual sign of a sentence, and every break of a line.
+_UNSAFE: Final = re.compile(r"[^\w\s.,!?;:'\"()%+*/=\\\u00b7\u2026\u3001\u3002\uff0c-]|[^\S ]")
+
+
 def prompt(text: str) -> list[dict[str, str]]:
     """Return the messages that ask for a verdict on `text`; it is fenced as JSON data."""
     messages = [{"role": "system", "content": _INSTRUCTIONS}]
@@ -61,5 +66,22 @@ def parse(reply: str) -> Level:
     return "high"
 
 
+def fenced(text: str) -> str:
+    """Return a text as JSON in which no sign can be read as more than a part of the text.
+
+    A local server makes tokens of what its template writes around a message and of what stands
+    in it alike: `<|im_end|>` or `[|user|]` in a text would end it. So every sign that such marks
+    are made of is escaped, as JSON escapes quotes.
+    """
+    inside = json.dumps(text, ensure_ascii=False)
+    return f'{{"text": {_UNSAFE.sub(_escaped, inside)}}}'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """Return the escape of a sign, in two halves where it takes two."""
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def _asked(text: str) -> dict[str, str]:
-    return {"role": "user", "content": json.dumps({"text": text}, ensure_ascii=False)}
+    return {"role": "user", "content": fenced(text)}
