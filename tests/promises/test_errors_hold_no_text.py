@@ -207,6 +207,7 @@ def test_what_a_wrong_use_needs_to_hear_is_still_said() -> None:
         quick().get_state(T)
     with pytest.raises(RunFailed, match="recursion_limit must be at least 1"):
         quick().invoke(Q, {"recursion_limit": 0})
+    assert f"{instead_of(ValueError(f'No checkpointer set{CANARY}'))}".endswith("checkpointer set")
 
 
 class Failing(InMemorySaver):

@@ -7,6 +7,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.messages import BaseMessage, HumanMessage
 from langchain_core.outputs import ChatResult
 from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
 from router_agent import aask, ask, build_graph
 from router_agent.demo.ollama_api import OllamaStandIn
@@ -182,6 +184,26 @@ def test_what_the_host_program_logs_is_as_it_was(openai: OpenAIStandIn, logged: 
     assert logged.quoting("between") == {"openai._base_client", "httpx"}
     Talkative().invoke(CANARY)
     assert logged.quoting(CANARY) == {"openai._base_client", "langchain_core.messages.ai"}
+
+
+async def test_of_a_checkpoint_the_parameters_are_left_out(
+    tmp_path: Path, logged: Everything, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They hold the state; the client of the database logs them in a thread of its own."""
+
+    async def run() -> None:
+        async with AsyncSqliteSaver.from_conn_string(str(tmp_path / "threads.sqlite3")) as saver:
+            graph = build_graph(models=InstantModels(), availability=BothUp(), checkpointer=saver)
+            config: Any = {"configurable": {"thread_id": "1"}}
+            await graph.ainvoke({"messages": CANARY}, config)
+
+    await run()
+    assert logged.quoting("INSERT") == {"aiosqlite"}
+    assert logged.quoting(CANARY) == set()
+
+    monkeypatch.setattr(logs._OfSavers, "filter", lambda *_: True)
+    await run()
+    assert logged.quoting(CANARY) == {"aiosqlite"}
 
 
 def test_of_a_slow_task_only_the_result_is_left_out(

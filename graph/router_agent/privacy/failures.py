@@ -22,19 +22,18 @@ _CODES: Final = (
     ("sqlite_errorname", re.compile(r"SQLITE_[A-Z_]{1,40}", re.ASCII)),
 )
 _STATUSES: Final = range(100, 600)
-# What wrong uses are told by LangGraph in words of its own; only a text that is exactly one of
-# these is passed on.
-_FIXED: Final = frozenset(
-    (
-        "recursion_limit must be at least 1",
-        "Checkpointer requires one or more of the following 'configurable' keys: "
-        "thread_id, checkpoint_ns, checkpoint_id",
-        "No checkpointer set",
-        "Cannot use Command(resume=...) without checkpointer",
-        "Received empty Command input",
-        "Ambiguous update, specify as_node",
-        "'thread_id'",
-    )
+# How texts begin that are worth hearing: of such a text this beginning is said, and no more.
+_FIXED: Final = (
+    "recursion_limit must be at least 1",
+    "Checkpointer requires one or more of the following 'configurable' keys: "
+    "thread_id, checkpoint_ns, checkpoint_id",
+    "No checkpointer set",
+    "Cannot use Command(resume=...) without checkpointer",
+    "Received empty Command input",
+    "Ambiguous update, specify as_node",
+    "'thread_id'",
+    "MAC check failed",  # a wrong key of the encrypted serializer
+    "The SqliteSaver does not support async methods. Consider using AsyncSqliteSaver instead.",
 )
 _MOST_NAMED: Final = 5
 
@@ -102,7 +101,9 @@ def _said(error: BaseException) -> str | None:
     first = error.args[0] if error.args else None
     if isinstance(error, KeyError) and type(first) is str:
         first = repr(first)
-    return first if type(first) is str and first in _FIXED else None
+    if type(first) is not str:
+        return None
+    return next((text for text in _FIXED if first.startswith(text)), None)
 
 
 def _place(traceback: TracebackType | None) -> str | None:

@@ -1,16 +1,20 @@
 """What libraries log while a question is answered: nothing that could quote it.
 
 Clients log at DEBUG what a server sent (headers, a status line, whatever it echoes), older
-ones the whole request; LangChain logs what it could not parse; asyncio's debug mode shows the
-result of a slow task. Records of calls that are made in a run of ours are stopped, from
-WARNING on emptied of their text. What a host program's own calls log is untouched, and so is
-what its own loggers say, in a run or not.
+ones the whole request; LangChain logs what it could not parse. Such records of calls that are
+made in a run of ours are stopped, from WARNING on emptied of their text. Two are said outside
+of a run, and lose only the part that quotes: asyncio's debug mode shows the result of a slow
+task, and a database's client what it writes into a checkpoint.
+
+What a host program's own calls log is untouched, and so is what its own loggers say, in a run
+or not.
 """
 
 import logging
 import re
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from router_agent.privacy.run import under_way
 
@@ -55,6 +59,10 @@ _OURS: Final = str(Path(__file__).parent.parent)
 _RESULT: Final = re.compile(r" (?:result|exception)=.*", re.DOTALL)
 
 
+# What LangGraph's savers write, with the whole state among its parameters.
+_SAVED: Final = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE)\b.*\b(?:checkpoints|writes)\b", re.DOTALL)
+
+
 class _InRuns(logging.Filter):
     """Stops what a library's logger says in a run; a warning passes without its text."""
 
@@ -79,8 +87,19 @@ class _OfTasks(logging.Filter):
         return True
 
 
+class _OfSavers(logging.Filter):
+    """Leaves out the parameters of a checkpoint, which a thread of the client's own says."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        call = record.args[0] if isinstance(record.args, tuple) and record.args else None
+        if isinstance(call, partial) and call.args and _SAVED.match(str(call.args[0])):
+            record.args = (str(call.args[0]), *cast("tuple[object, ...]", record.args)[1:])
+        return True
+
+
 _IN_RUNS: Final = _InRuns()
 _OF_TASKS: Final = _OfTasks()
+_OF_SAVERS: Final = _OfSavers()
 
 
 def quieten() -> None:
@@ -93,3 +112,4 @@ def quieten() -> None:
     for name in {*_PACKAGES, *_LATE, *there}:
         logging.getLogger(name).addFilter(_IN_RUNS)
     logging.getLogger("asyncio").addFilter(_OF_TASKS)
+    logging.getLogger("aiosqlite").addFilter(_OF_SAVERS)
