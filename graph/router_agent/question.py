@@ -14,6 +14,8 @@ from langchain_core.messages import (
 from router_agent.errors import InvalidQuestion
 from router_agent.sensitivity.conversation import MessageText, texts
 
+# A message that nobody checked can have any text for a type.
+_TYPES: Final = ("ai", "system", "chat", "function", "remove", "AIMessageChunk")
 _SHAPE: Final = '{"messages": "a question"} or {"messages": [...]}'
 
 
@@ -51,9 +53,9 @@ def query_of(messages: list[AnyMessage]) -> str:
     if not messages:
         raise InvalidQuestion("there are no messages; ask a question")
     if (last := messages[-1]).type not in ("human", "tool"):
+        kind = repr(last.type) if last.type in _TYPES else "another kind"
         raise InvalidQuestion(
-            f"the conversation ends in a message of type {last.type!r}; "
-            "it must end in one from the user"
+            f"the conversation ends in a message of type {kind}; it must end in one from the user"
         )
     asked = next((m for m in reversed(messages) if m.type == "human"), None)
     if asked is None:

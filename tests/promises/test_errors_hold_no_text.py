@@ -13,6 +13,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from langchain_core.messages import HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.errors import GraphInterrupt, GraphRecursionError, ParentCommand
 from langgraph.graph.state import CompiledStateGraph
@@ -46,11 +47,15 @@ class Odd:
 
 Q: Any = {"messages": "hi"}
 T: Any = {"configurable": {"thread_id": "1"}}
+_unchecked: Any = HumanMessage.model_construct
 Use = Callable[[Any], Any]
 WRONG: dict[str, Use] = {
     "input": lambda g: g.invoke(CANARY, T),
     "input send": lambda g: g.invoke(Send("cloud_llm", CANARY), T),
     "message": lambda g: g.invoke({"messages": [(CANARY, CANARY)]}, T),
+    "message type": lambda g: g.invoke(
+        {"messages": ["hi", _unchecked(content="hi", type=CANARY)]}, T
+    ),
     "message odd": lambda g: g.invoke({"messages": [Odd()]}, T),
     "config": lambda g: g.invoke(Q, CANARY),
     "config list": lambda g: g.invoke(Q, [CANARY]),

@@ -1,6 +1,7 @@
 """With every logger at DEBUG, every warning shown and asyncio in debug mode: no text comes out."""
 
 import asyncio
+import gc
 import json
 import logging
 import threading
@@ -22,6 +23,7 @@ from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.models import Model
+from router_agent.nodes.node import Node
 from router_agent.privacy import logs, warned
 from tests.parts import BothUp, Instant, InstantModels
 from tests.promises.canaries import CANARY, Parrot, holds
@@ -220,6 +222,21 @@ def test_of_a_slow_task_only_the_result_is_left_out(
     asyncio.run(main(), debug=True)
     assert logged.quoting("own-result") == {"asyncio"}
     assert logged.quoting("coro=<Node.ainvoke() done") == {"asyncio"}
+
+
+async def test_of_a_task_whose_error_nobody_asked_for_only_the_place_is_said(
+    logged: Everything,
+) -> None:
+    async def fail(_: Any, __: Any) -> Any:
+        raise ValueError(CANARY)
+
+    ours = Node("ours", lambda *_: None, fail).ainvoke({})
+    task = asyncio.ensure_future(ours)
+    await asyncio.wait([task])
+    del task, ours
+    gc.collect()
+    assert logged.quoting("Task exception was never retrieved") == {"asyncio"}
+    assert logged.quoting(CANARY) == set()
 
 
 # Warnings.

@@ -84,6 +84,9 @@ class _OfTasks(logging.Filter):
             record.args = tuple(
                 _RESULT.sub(" ...>", one) if isinstance(one, str) else one for one in record.args
             )
+        if _OURS in str(record.msg):  # an exception that nobody asked for, or a task that was lost
+            record.msg = _RESULT.sub(" ...>", str(record.msg))
+            record.exc_info = record.exc_text = None
         return True
 
 
