@@ -212,6 +212,32 @@ def test_a_threads_state_comes_back_without_a_warning_of_unknown_types(
     assert "nregistered" not in caplog.text
 
 
+@pytest.mark.parametrize("sealing", [True, False], ids=["sealed", "not sealed"])
+def test_a_question_of_consent_its_preview_and_a_wrong_answer_are_sealed_too(
+    sealing: bool,
+    threads: Callable[[Any], SqliteSaver],
+    tmp_path: Path,
+    ollama: OllamaStandIn,
+    openai: OpenAIStandIn,
+) -> None:
+    """The preview masks identifiers only; what else is private is in it."""
+    ollama.stop()
+    graph = build_graph(checkpointer=threads(sealed() if sealing else JsonPlusSerializer()))
+    settings = {"when_local_unavailable": "ask"}
+    asked = graph.invoke({"messages": f"{BUSINESS} {CANARY}"}, T, context=settings)
+    assert CANARY in repr(asked["__interrupt__"][0].value["preview"])
+    asked = graph.invoke(Command(resume=f"no {CANARY}"), T, context=settings)
+    assert "error" in asked["__interrupt__"][0].value
+    assert CANARY not in asked["__interrupt__"][0].value["error"]
+    held = graph.invoke(Command(resume="hold"), T, context=settings)
+    assert held["model_type"] == "none"
+    raw = on_disk(tmp_path, "threads.sqlite3*")
+    assert found(CANARY, raw) == (not sealing)
+    assert found(BUSINESS, raw) == (not sealing)
+    assert not found(CANARY, on_disk(tmp_path, "stats.sqlite3*"))
+    assert not openai.generations
+
+
 # Savers that write bare values past the serializer.
 
 
@@ -261,13 +287,17 @@ _HARMLESS: Final = {
     "complexity",
     "fallback_from",
     "judged",
+    "consent",
+    "left_out",  # a number
+    "maskable",
+    "seal",  # a hash with the process's own key
     "thread_sensitivity",
 }
 
 
 def test_every_bare_text_of_the_state_is_folded_or_known_to_be_harmless() -> None:
     """A key that is added later must be thought of."""
-    structured = {"messages", "findings", "usage", "turn", "attempts"}
+    structured = {"messages", "findings", "usage", "turn", "attempts", "confined"}
     folded = {key for key, channel in build_graph().channels.items() if isinstance(channel, Folded)}
     assert folded == set(FOLDED)
     assert set(State.__annotations__) == structured | folded | _HARMLESS
