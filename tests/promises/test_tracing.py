@@ -222,7 +222,7 @@ class _Counter(BaseCallbackHandler):
     def __init__(self) -> None:
         self.tokens = 0
 
-    def on_llm_new_token(self, token: str, **kwargs: Any) -> None:
+    def on_llm_new_token(self, token: Any, **kwargs: Any) -> None:
         self.tokens += 1
 
 

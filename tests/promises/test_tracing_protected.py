@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,6 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.graph import END, START, MessagesState, StateGraph
 from langsmith import Client, RunTree, traceable, tracing_context
-from langsmith.schemas import Attachment
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.trace import TracerProvider
@@ -49,53 +48,63 @@ def client(request: pytest.FixtureRequest, langsmith_server: LangSmith) -> Itera
     made.cleanup()
 
 
-def _say_everything(client: Client, secret: str) -> None:
-    """Put a text in every place of a run that there is."""
+Say = Callable[[str], str]
+
+
+def _say_everything(client: Any, say: Say) -> None:
+    """Put a text in every place of a run that there is; `say` gives that of a place."""
     run_id = uuid4()
     now = datetime.now(UTC)
     place = {"trace_id": run_id, "dotted_order": f"{now:%Y%m%dT%H%M%S%fZ}{run_id}"}
-    note = {"time": now.isoformat(), "name": "note", "kwargs": {"chunk": secret}, "text": secret}
+    event = {"time": now.isoformat(), "name": "note"}
     client.create_run(
-        secret,
-        {"messages": [HumanMessage(secret)], "nested": [[{"a": secret}]], "json": _json(secret)},
-        "chain",
+        say("name"),
+        {"messages": [HumanMessage(say("message"))], "a": [[say("list")]], "j": _json(say("json"))},
+        "llm",
         id=run_id,
         start_time=now,
-        error=f"ValueError({secret!r})",
-        events=[note, {**note, "name": "new_token"}],
-        tags=[secret],
-        serialized={"name": secret, "kwargs": {"prompt": secret}},
-        extra={"metadata": {"thread_id": secret, secret: 1}, "runtime": {"x": secret}, "y": secret},
-        attachments={secret: Attachment("text/plain", secret.encode())},
-        unheard_of=secret,
+        error=say("error"),
+        events=[
+            {**event, "text": say("event"), "kwargs": {"chunk": say("chunk")}},
+            {**event, "name": "new_token", "kwargs": {"token": say("token")}},
+        ],
+        tags=[say("tag")],
+        serialized={"name": "x", "kwargs": {"prompt": say("serialized")}},
+        extra={
+            "metadata": {"thread_id": say("metadata"), say("metadata key"): 1},
+            "runtime": {"x": say("runtime")},
+            "y": say("extra"),
+        },
+        attachments={say("attachment name"): ("text/plain", say("attachment").encode())},
+        unheard_of=say("unknown field"),
         **place,
     )
+    client.flush()
     client.update_run(
         run_id,
-        name=secret,
-        outputs={"answer": secret, "unreadable": secret.encode(), "error": ValueError(secret)},
-        inputs={"question": secret},
-        error=secret,
-        events=[note],
-        tags=[secret],
-        extra={"metadata": {"a": secret}, "b": secret},
+        name=say("new name"),
+        inputs={"question": say("new input")},
+        outputs={"answer": say("output"), "error": ValueError(say("exception"))},
+        error=say("new error"),
+        events=[{**event, "text": say("new event")}],
+        tags=[say("new tag")],
+        extra={"metadata": {"a": say("new metadata")}, "b": say("new extra")},
         **place,
     )
     client.create_feedback(
-        run_id, "score", comment=secret, value=secret, trace_id=run_id, session_id=uuid4(),
-        correction={"should": secret}, source_info={"by": secret},
-    )  # fmt: skip
+        run_id,
+        "score",
+        comment=say("comment"),
+        value=say("value"),
+        trace_id=run_id,
+        session_id=uuid4(),
+        correction={"should": say("correction")},
+        source_info={"by": say("source")},
+    )
+    ingested = {"id": uuid4(), "run_type": "chain", "start_time": now, **place}
     client.multipart_ingest(
-        create=[
-            {
-                "id": uuid4(),
-                "name": secret,
-                "run_type": "chain",
-                "inputs": {"x": secret},
-                "start_time": now,
-                **place,
-            }
-        ]
+        create=[{**ingested, "name": "x", "inputs": {"x": say("ingested")}}],
+        update=[{**ingested, "id": run_id, "outputs": {"x": say("ingested update")}}],
     )
     client.flush()
 
@@ -115,22 +124,31 @@ def test_a_protected_client_posts_no_private_text_from_any_place_of_a_run(
     secret: str, client: Client, langsmith_server: LangSmith
 ) -> None:
     protect_langsmith(client)
-    _say_everything(client, secret)
+    _say_everything(client, lambda _: secret)
     langsmith_server.settle(client)
     assert not any(langsmith_server.saw(form) for form in _forms(secret))
 
 
-def test_an_unprotected_client_posts_it(client: Client, langsmith_server: LangSmith) -> None:
-    _say_everything(client, SECRETS[0])
+def test_an_unprotected_client_posts_it_from_every_place(
+    client: Client, langsmith_server: LangSmith
+) -> None:
+    """But from those that LangSmith leaves out itself: tokens, and files outside of parts."""
+    said: dict[str, str] = {}
+
+    def say(place: str) -> str:
+        return said.setdefault(place, f"내 번호 010-4821-{1000 + len(said)} 로 전화해줘")
+
+    _say_everything(client, say)
     langsmith_server.settle(client)
-    assert langsmith_server.saw(PHONE)
+    kept = {place for place, text in said.items() if not langsmith_server.saw(text)}
+    assert kept == {"token"} | ({"attachment"} if client.tracing_queue is None else set())
 
 
 def test_what_is_low_is_posted_as_it_was(client: Client, langsmith_server: LangSmith) -> None:
     protect_langsmith(protect_langsmith(client))
     with tracing_context(enabled=True, client=client):
 
-        @traceable(client=client, tags=["mine"])
+        @traceable(client=client, tags=["seq:step:1"])
         def asked(messages: list[Any]) -> Any:
             return AIMessage("It is Paris.", response_metadata={"finish_reason": "stop"})
 

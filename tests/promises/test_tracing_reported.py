@@ -16,7 +16,7 @@ from opentelemetry import trace
 
 from router_agent import graph
 from router_agent.demo.ollama_api import OllamaStandIn
-from router_agent.privacy import langsmith_spans, otel_spans
+from router_agent.privacy import langsmith_spans, otel_spans, reporting
 from tests.questions import BUSINESS, HARMLESS
 from tests.sinks.langsmith import LangSmith
 from tests.sinks.otlp import Collector
@@ -108,8 +108,7 @@ def test_full_tells_the_text_of_a_low_question_and_of_no_other(
 def test_full_tells_no_text_where_a_level_is_unknown_or_the_text_is_private_by_itself(
     langsmith: LangSmith, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from router_agent.privacy.reporting import _text
-
+    _text: Any = reporting._text
     low: Any = {"messages": [HumanMessage(HARMLESS)], "sensitivity": "low"}
     assert _text(low)
     assert _text({**low, "sensitivity": None}) is None
