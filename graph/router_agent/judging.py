@@ -6,11 +6,10 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import Any
 
-from langsmith import tracing_context
-
 from router_agent import background
 from router_agent.context import Choices
 from router_agent.models import Model
+from router_agent.privacy.quiet import Quiet
 from router_agent.privacy.run import Run, inside, under_way
 from router_agent.sensitivity import judge, verdicts
 from router_agent.sensitivity.addressing import addresses_judge
@@ -47,7 +46,7 @@ def start(doubtful: Sequence[str], run: Choices, env: Settings, model: Model) ->
             messages = judge.prompt(text)
             if not fits((message["content"] for message in messages), model.num_ctx):
                 continue  # of a text that was cut, no verdict would be one on the whole
-            with tracing_context(enabled=False):
+            with Quiet():
                 reply = _reply(chat, messages, deadline)
             if reply is None:
                 return

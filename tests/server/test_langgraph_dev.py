@@ -1,5 +1,6 @@
 """`langgraph dev` starts with the graph offline and answers over its API."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -19,6 +20,7 @@ from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
 from tests.documents import ROOT
 from tests.questions import BUSINESS, HARMLESS
+from tests.sinks.langsmith import LangSmith
 
 START_SECONDS = 90
 
@@ -30,10 +32,18 @@ def stand_ins() -> Iterator[tuple[OllamaStandIn, OpenAIStandIn]]:
 
 
 @pytest.fixture(scope="module")
+def langsmith() -> Iterator[LangSmith]:
+    with LangSmith() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
 def url(
-    stand_ins: tuple[OllamaStandIn, OpenAIStandIn], tmp_path_factory: pytest.TempPathFactory
+    stand_ins: tuple[OllamaStandIn, OpenAIStandIn],
+    langsmith: LangSmith,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """A LangGraph server with the graph, as `make dev` starts it."""
+    """A LangGraph server with the graph, as `make dev` starts it, with a LangSmith key."""
     ollama, openai = stand_ins
     home = tmp_path_factory.mktemp("home")
     with socket.socket() as free:
@@ -45,7 +55,9 @@ def url(
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "LANGGRAPH_CLI_NO_ANALYTICS": "1",
         "LANGGRAPH_NO_VERSION_CHECK": "1",
-        "LANGSMITH_TRACING": "false",
+        "LANGSMITH_API_KEY": "lsv2_pt_x",  # which alone switches tracing on in the server
+        "LANGSMITH_ENDPOINT": langsmith.url,
+        "ROUTER_TRACING": "metadata",
         "OLLAMA_HOST": ollama.url,
         "OPENAI_BASE_URL": openai.url,
         "OPENAI_API_KEY": KEY,
@@ -169,3 +181,18 @@ async def test_the_form_of_an_assistant_knows_the_settings(client: LangGraphClie
 async def test_bad_input_is_an_error_of_ours(client: LangGraphClient) -> None:
     with pytest.raises(Exception, match="the question is empty"):
         await client.runs.wait(None, "router", input={"messages": ""})
+
+
+async def test_a_key_alone_switches_tracing_on_and_no_text_is_posted(
+    client: LangGraphClient, langsmith: LangSmith
+) -> None:
+    """What the router itself tells arrives, so that a text would have, too."""
+    langsmith.clear()
+    for question in (HARMLESS, BUSINESS):
+        await client.runs.wait(None, "router", input={"messages": question})
+    reported = await asyncio.to_thread(langsmith.wait_for, "privacy", 20)
+    assert reported
+    assert langsmith.saw("router_agent.reason_code")
+    assert not langsmith.saw(HARMLESS)
+    assert not langsmith.saw(BUSINESS)
+    assert not langsmith.saw("대역 응답")

@@ -2,7 +2,7 @@
 
 import json
 import time
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from langchain_core.tracers.langchain import wait_for_all_tracers
@@ -11,6 +11,20 @@ from langsmith import Client, traceable
 from router_agent.demo.http_server import Connection, Received
 from tests.sinks.sink import Sink
 
+# What the real one says of itself.
+_INFO: Final = {
+    "version": "0.12.0",
+    "instance_flags": {"zstd_compression_enabled": True},
+    "batch_ingest_config": {
+        "use_multipart_endpoint": True,
+        "scale_up_qsize_trigger": 1000,
+        "scale_up_nthreads_limit": 16,
+        "scale_down_nempty_trigger": 4,
+        "size_limit": 100,
+        "size_limit_bytes": 20_971_520,
+    },
+}
+
 
 class LangSmith(Sink):
     """Takes whatever a tracer posts, as the real one does: in parts, compressed or not."""
@@ -18,8 +32,7 @@ class LangSmith(Sink):
     def answer(self, request: Received, connection: Connection) -> None:
         """Say what it takes, or take it."""
         if request.path.endswith("/info"):
-            config = {"use_multipart_endpoint": True, "size_limit": 100}
-            connection.send_json(200, {"version": "0.12", "batch_ingest_config": config})
+            connection.send_json(200, _INFO)
         else:
             connection.send_json(202, {})
 
@@ -28,7 +41,7 @@ class LangSmith(Sink):
 
         A run that is traced now arrives last, as one client sends in order.
         """
-        name = f"last-{uuid4().hex}"
+        name = str(uuid4())  # which a protected client lets through
         options: dict[str, Any] = {"client": client} if client else {}
         traceable(name=name, enabled=True, **options)(lambda: None)()
         wait_for_all_tracers()

@@ -25,7 +25,7 @@ class Collector(Sink):
 
     def spans(self) -> list[dict[str, Any]]:
         """Return the spans: `name`, `start` and `end` in nanoseconds, ids and attributes."""
-        found = []
+        found: list[dict[str, Any]] = []
         for request, body in zip(list(self.requests), self.bodies(), strict=True):
             if request.path != "/v1/traces":
                 continue
