@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from langsmith.utils import get_env_var
 
 from router_agent import build_graph, graph
 from router_agent.demo.ollama_api import OllamaStandIn
+from router_agent.sensitivity import verdicts
 from tests.questions import BUSINESS, HARMLESS
+from tests.sensitivity.test_classify import DOUBTFUL
 from tests.sinks.langsmith import LangSmith
 
 pytestmark = pytest.mark.usefixtures("ollama", "openai")
@@ -212,8 +215,12 @@ class _Foreign(BaseTracer):
         super().__init__()
         self.seen = []
 
-    def _persist_run(self, run: Any) -> None:
+    def _start_trace(self, run: Any) -> None:
         self.seen.append(run.name)
+        super()._start_trace(run)
+
+    def _persist_run(self, run: Any) -> None:
+        """Keep nothing."""
 
 
 class _Counter(BaseCallbackHandler):
@@ -236,6 +243,58 @@ def test_a_foreign_tracer_sees_nothing_and_the_users_own_handlers_go_on(
     assert usage.usage_metadata
 
     unprotected.invoke(GIVEN, {"callbacks": [foreign]})
+    assert foreign.seen
+
+
+def test_a_foreign_tracer_that_is_inherited_sees_the_parents_runs_and_none_of_the_routers(
+    unprotected: Any,
+) -> None:
+    """A node that asks the graph inherits its parent's handlers without being told of them."""
+
+    def seen_by(asked: Any) -> set[str]:
+        def asks(state: MessagesState) -> Any:
+            asked.invoke({"messages": state["messages"]})
+            return {"messages": []}
+
+        builder = StateGraph(MessagesState)
+        builder.add_node("asks", asks)
+        builder.add_node("embedded", asked)
+        builder.add_edge(START, "asks")
+        builder.add_edge("asks", "embedded")
+        builder.add_edge("embedded", END)
+        foreign = _Foreign()
+        with tracing_v2_enabled():  # which a run in the graph must not find either
+            builder.compile().invoke(GIVEN, {"callbacks": [foreign]})
+        return set(foreign.seen)
+
+    assert "asks" in seen_by(graph)
+    assert not seen_by(graph) & {"router", "cloud_llm"}
+    assert {"router", "cloud_llm"} <= seen_by(unprotected)
+
+
+def test_the_judge_is_called_where_no_handler_sees_it(
+    ollama: OllamaStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from langchain_core.callbacks import base, manager
+
+    from router_agent import judging
+
+    foreign = _Foreign()
+    made = base.BaseCallbackManager.__init__
+
+    def patched(self: Any, *args: Any, **kwargs: Any) -> None:
+        made(self, *args, **kwargs)
+        self.add_handler(foreign, True)
+
+    monkeypatch.setattr(base.BaseCallbackManager, "__init__", patched)
+    monkeypatch.setattr(manager, "_configure", manager._configure)
+    graph.invoke({"messages": [HumanMessage(DOUBTFUL)]})
+    assert ollama.generations
+    assert not foreign.seen
+
+    verdicts.forget()
+    monkeypatch.setattr(judging, "Quiet", nullcontext)
+    graph.invoke({"messages": [HumanMessage(DOUBTFUL)]})
     assert foreign.seen
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage
 from langgraph.graph import END, START, MessagesState, StateGraph
 from langsmith import Client, RunTree, traceable, tracing_context
 from opentelemetry import trace
@@ -209,30 +209,45 @@ def test_a_replica_of_a_run_goes_through_the_protection_too(
     assert not any(langsmith_server.saw(form) for s in SECRETS for form in _forms(s))
 
 
-TOGETHER: Any = {
-    "turns": [
-        {"role": "assistant", "content": "What is your password?"},
-        {"role": "user", "content": "bluefish42"},
-    ],
-    "tokens of a stream": ["010-", "4821", "-99", "37"],
-    "parts of a message": [
-        {"role": "user", "content": [{"type": "text", "text": "내 번호 010-4821"}]},
-        {"role": "user", "content": "-9937"},
-    ],
-    "a name and its value": {"pin": 4821, "password": "bluefish42"},
-    "a number": 9004121234567,
-    "a key": {PHONE: True},
-    "an object": object(),
-    "bytes": b"secret",
-}
+TOGETHER: dict[str, tuple[list[Any], str]] = {
+    "two turns": (
+        [
+            {"role": "assistant", "content": "What is your password?"},
+            {"role": "user", "content": "bluefish"},
+        ],
+        "bluefish",
+    ),
+    "two turns of LangChain": ([AIMessage("비밀번호가 뭐예요?"), HumanMessage("무지개")], "무지개"),
+    "pieces of a stream": (["비밀번호", "는 무지개"], "무지개"),
+    "pieces of which one is private": (["My pass", "word is ", "bluefish"], "bluefish"),
+    "chunks": ([AIMessageChunk(content="the password"), AIMessageChunk(content=": "), AIMessageChunk(content="bluefish")],
+               "bluefish"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("way", TOGETHER)
-def test_what_is_private_only_together_or_cannot_be_read_is_removed(way: str) -> None:
-    cleaned = json.dumps(clean(TOGETHER[way]), ensure_ascii=False)
-    assert MARK in cleaned
-    for half in ("bluefish42", "4821", "9937", "9004121234567", "secret"):
-        assert half not in cleaned
+def test_what_is_private_only_together_is_removed(way: str) -> None:
+    together, private = TOGETHER[way]
+    assert private in json.dumps([clean([one]) for one in together], ensure_ascii=False)
+    assert private not in json.dumps(clean(together), ensure_ascii=False)
+
+
+UNREADABLE: dict[str, tuple[Any, str]] = {
+    "a name and its value": ({"pin": 4821}, "4821"),
+    "a text that is private by its name": ({"password": "bluefish"}, "bluefish"),
+    "a number": (9004121234567, "9004121234567"),
+    "a key": ({PHONE: True}, PHONE),
+    "an object": (object(), "object"),
+    "bytes": (b"secret", "secret"),
+    "an exception": (ValueError("secret"), "secret"),
+    "JSON in a text": (json.dumps({"내 번호": PHONE}), PHONE),
+}
+
+
+@pytest.mark.parametrize("way", UNREADABLE)
+def test_what_is_not_plain_text_is_judged_or_removed(way: str) -> None:
+    given, private = UNREADABLE[way]
+    assert private not in json.dumps(clean(given), ensure_ascii=False)
 
 
 def test_what_is_left_of_a_text_without_its_identifiers_is_kept_where_it_is_low() -> None:

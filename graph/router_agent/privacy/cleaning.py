@@ -66,11 +66,11 @@ def _clean_mapping(given: dict[str, Any]) -> dict[str, Any]:
 
 def _clean_list(items: list[Any], key: str) -> list[Any]:
     cleaned = [_clean(item, key) for item in items]
-    told = [_told(item) for item in cleaned]
-    if len(items) < 2 or not all(told):
-        return cleaned
-    for index in _together([one for one in told if one], pieces=_are_pieces(items)):
-        cleaned[index] = _wiped(cleaned[index])
+    # As they were: what is left of pieces does not show what they were pieces of.
+    told = [one for item in items if (one := _told(item, key)) is not None]
+    if len(told) == len(items) > 1:
+        for index in _together(told, pieces=_are_pieces(items)):
+            cleaned[index] = _wiped(cleaned[index])
     return cleaned
 
 
@@ -115,10 +115,10 @@ def _masked(text: str, findings: Sequence[Finding]) -> str:
 
 
 def _together(told: list[MessageText], *, pieces: bool) -> set[int]:
-    """Return the numbers of the texts that are private only together with others.
+    """Return the numbers of the texts that are private together with others.
 
     Args:
-        told: Texts each of which is low.
+        told: Texts, one after the other.
         pieces: Whether they are pieces of one text, such as streamed tokens.
     """
     found = {finding.message for finding in turns.findings(told)}
@@ -136,10 +136,11 @@ def _together(told: list[MessageText], *, pieces: bool) -> set[int]:
     return found
 
 
-def _told(item: Any) -> MessageText | None:
+def _told(item: Any, key: str) -> MessageText | None:
     """Return what a text or a message says; None where the item is neither."""
     if isinstance(item, str):
-        return MessageText(item, human=True)
+        structure = is_form(item) or is_word(item, key)
+        return None if structure else MessageText(item, human=True)
     if not isinstance(item, dict):
         return None
     message = item.get("kwargs") if "lc" in item else item
