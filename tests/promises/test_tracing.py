@@ -13,6 +13,7 @@ from langchain_core.tracers.base import BaseTracer
 from langchain_core.tracers.context import (
     _configure_hooks,
     register_configure_hook,
+    tracing_v2_callback_var,
     tracing_v2_enabled,
 )
 from langchain_core.tracers.langchain import LangChainTracer
@@ -270,6 +271,28 @@ def test_a_foreign_tracer_that_is_inherited_sees_the_parents_runs_and_none_of_th
     assert "asks" in seen_by(graph)
     assert not seen_by(graph) & {"router", "cloud_llm"}
     assert {"router", "cloud_llm"} <= seen_by(unprotected)
+
+
+def test_the_tracer_of_tracing_v2_enabled_sees_nothing_even_if_it_heeds_no_switch(
+    unprotected: Any,
+) -> None:
+    seen: list[str] = []
+
+    class Heedless(LangChainTracer):
+        def _start_trace(self, run: Any) -> None:
+            seen.append(run.name)
+
+        def _end_trace(self, run: Any) -> None:
+            """Post nothing."""
+
+    token = tracing_v2_callback_var.set(Heedless())
+    try:
+        graph.invoke(GIVEN)
+        assert not seen
+        unprotected.invoke(GIVEN)
+        assert seen
+    finally:
+        tracing_v2_callback_var.reset(token)
 
 
 def test_the_judge_is_called_where_no_handler_sees_it(

@@ -220,9 +220,11 @@ TOGETHER: dict[str, tuple[list[Any], str]] = {
     "two turns of LangChain": ([AIMessage("비밀번호가 뭐예요?"), HumanMessage("무지개")], "무지개"),
     "pieces of a stream": (["비밀번호", "는 무지개"], "무지개"),
     "pieces of which one is private": (["My pass", "word is ", "bluefish"], "bluefish"),
-    "chunks": ([AIMessageChunk(content="the password"), AIMessageChunk(content=": "), AIMessageChunk(content="bluefish")],
-               "bluefish"),
-}  # fmt: skip
+    "chunks": (
+        [AIMessageChunk(content=text) for text in ("the password", ": ", "bluefish")],
+        "bluefish",
+    ),
+}
 
 
 @pytest.mark.parametrize("way", TOGETHER)
