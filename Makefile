@@ -1,6 +1,6 @@
 # Everything is set up on first use, with nothing but Python 3.11 or newer, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev bench bench-peers real
+.PHONY: help demo test check dev bench bench-peers real promises
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
@@ -26,6 +26,9 @@ demo: $(READY) ## route the tutorial's three questions, with stand-ins for what 
 
 test: $(READY) ## run the tests
 	@$(BIN)/pytest -n 2 -q -m 'not real'
+
+promises: $(READY) ## run the state machine of the promises 5,000 times
+	@PROMISES_RUNS=$${PROMISES_RUNS:-5000} PROMISES_SEED=$${PROMISES_SEED:-$$(date +%s)} $(BIN)/pytest -q tests/promises/test_machine.py
 
 real: $(READY) ## run the slower tests, which need the package index
 	@$(BIN)/pytest -q -m real

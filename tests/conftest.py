@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,3 +63,11 @@ def openai(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenAIStandIn]:
         monkeypatch.setenv("OPENAI_BASE_URL", stand_in.url)
         monkeypatch.setenv("OPENAI_API_KEY", KEY)
         yield stand_in
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests have measured: what a test prints when it passes, pytest keeps."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid}: {value}")

@@ -6,12 +6,9 @@ and so past an encrypting one; PostgreSQL's does (langgraph-checkpoint-postgres 
 the serializer everywhere.
 """
 
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from langgraph.channels.last_value import LastValue
-
-FOLDED: Final = ("query", "answer")
-"""Keys of the state that hold a text of the question or its answer."""
 
 
 class Folded(LastValue[str]):

@@ -6,6 +6,7 @@ from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
 from typing_extensions import TypedDict
 
+from router_agent.folded import Folded
 from router_agent.policy import Consent, ReasonCode
 from router_agent.sensitivity.assessment import Complexity, Level, highest
 
@@ -81,8 +82,8 @@ class Output(TypedDict, total=False):
     """What a caller gets."""
 
     messages: Annotated[list[AnyMessage], add_messages]
-    query: str  # check_availability
-    answer: str  # cloud_llm, local_llm, hold
+    query: Annotated[str, Folded]  # check_availability
+    answer: Annotated[str, Folded]  # cloud_llm, local_llm, hold
     model_type: ModelType  # cloud_llm, local_llm, hold
     model_name: str | None  # cloud_llm, local_llm, hold
     reason: str  # cloud_llm, local_llm, hold; in the question's language

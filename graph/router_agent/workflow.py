@@ -15,7 +15,6 @@ from langgraph.graph import END, START, StateGraph
 from router_agent.availability import Availability, Probes
 from router_agent.context import RouterContext
 from router_agent.entrance import RouterGraph
-from router_agent.folded import FOLDED, Folded
 from router_agent.models import ChatModels, Models
 from router_agent.nodes import (
     check_availability,
@@ -72,7 +71,6 @@ def build_graph(
         context=context,
     )
     builder = StateGraph(State, RouterContext, input_schema=Input, output_schema=Output)
-    builder.channels.update({key: Folded(str, key) for key in FOLDED})
     builder.add_node("check_availability", check_availability.node(parts))
     builder.add_node("classify_sensitivity", classify_sensitivity.node(parts))
     builder.add_node("cloud_llm", cloud_llm.node(parts))

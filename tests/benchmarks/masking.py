@@ -51,7 +51,7 @@ def _questions(count: int) -> Iterator[HumanMessage]:
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         items = [json.loads(line) for line in lines]
     words = " ".join(item["text"] for item in items if item["label"] == "low").split()
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     for number in range(count):
         values = (
             f"010-{chance.randrange(2_000, 9_999)}-{chance.randrange(2_000, 9_999)} "

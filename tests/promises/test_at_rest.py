@@ -21,7 +21,7 @@ from router_agent import RunFailed, ask, build_graph
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.folded import FOLDED, Folded
+from router_agent.folded import Folded
 from router_agent.state import State
 from tests.parts import BothUp, InstantModels
 from tests.promises.canaries import CANARY
@@ -299,7 +299,7 @@ def test_every_bare_text_of_the_state_is_folded_or_known_to_be_harmless() -> Non
     """A key that is added later must be thought of."""
     structured = {"messages", "findings", "usage", "turn", "attempts", "confined"}
     folded = {key for key, channel in build_graph().channels.items() if isinstance(channel, Folded)}
-    assert folded == set(FOLDED)
+    assert folded == {"query", "answer"}
     assert set(State.__annotations__) == structured | folded | _HARMLESS
 
 
@@ -333,7 +333,7 @@ def test_the_documented_seal_seals(
 
 def test_the_guide_names_every_key_that_holds_a_text() -> None:
     text = _GUIDE.read_text()
-    assert all(f"`{key}`" in text for key in ("messages", "findings", "turn", *FOLDED))
+    assert all(f"`{key}`" in text for key in ("messages", "findings", "turn", "query", "answer"))
 
 
 def test_metadata_is_not_sealed_as_the_guide_says(

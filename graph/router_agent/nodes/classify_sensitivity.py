@@ -44,7 +44,7 @@ def node(parts: Parts) -> Node:
         with suppress(Exception):  # without a judge, doubt stays doubt
             model = parts.models.get("judge", choices, env)
             wait_for([judging.start(doubtful, choices, env, model)], timeout=env.judge_seconds)
-        return _update(state, _judged(state, choices), choices, judged=True)
+        return _update(state, _judged(state, choices), choices)
 
     async def arun(state: State, _: RunnableConfig | None) -> State:
         choices, env = choices_of(state), current.get()
@@ -57,7 +57,7 @@ def node(parts: Parts) -> Node:
         with suppress(Exception):
             model = await asyncio.to_thread(parts.models.get, "judge", choices, env)
             await background.wait([judging.start(doubtful, choices, env, model)], env.judge_seconds)
-        return _update(state, _judged(state, choices), choices, judged=True)
+        return _update(state, _judged(state, choices), choices)
 
     return Node("classify_sensitivity", run, arun)
 
@@ -85,7 +85,7 @@ def _to_judge(out: Outgoing, state: State, choices: Choices) -> list[str]:
     return [pieces[index].text for index in reversed(found.doubtful)]
 
 
-def _update(state: State, out: Outgoing, choices: Choices, *, judged: bool = False) -> State:
+def _update(state: State, out: Outgoing, choices: Choices) -> State:
     """Return what is found; the level of a thread only rises."""
     found, before = out.assessment, state.get("thread_sensitivity") or "low"
     whole = highest(out.whole, before)
@@ -104,11 +104,12 @@ def _update(state: State, out: Outgoing, choices: Choices, *, judged: bool = Fal
         update["left_out"] = left_out
     if new := set(out.private) - set(state.get("confined") or ()):
         update["confined"] = [name for name in out.private if name in new]
-    if judged:
+    if any(opinion.layer == "judge" for opinion in found.layers):
         update["judged"] = True
     if confined(level, choices) and may_be_masked(choices):
         update["maskable"] = _maskable(out, choices)
-        update["seal"] = seal(out.messages, current.get())
+        if (sealed := seal(out.messages, current.get())) is not None:
+            update["seal"] = sealed
     return update
 
 

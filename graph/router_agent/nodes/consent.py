@@ -16,7 +16,7 @@ from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.saying import language, reason_of
 from router_agent.policy import Consent
-from router_agent.privacy.outgoing import outgoing
+from router_agent.privacy.outgoing import Outgoing, outgoing
 from router_agent.privacy.run import seal, under_way
 from router_agent.privacy.sending import preview
 from router_agent.state import State
@@ -51,7 +51,7 @@ def asked(state: State, choices: Choices, config: RunnableConfig | None) -> Cons
         "preview": preview(out, choices),
         "options": options,
     }
-    shown = compare_digest(state.get("seal") or "", seal(out.messages, current.get()))
+    shown = _sealed(state, out)
     while True:
         fresh = _Fresh(config)
         answer = interrupt(question)
@@ -66,6 +66,12 @@ def asked(state: State, choices: Choices, config: RunnableConfig | None) -> Cons
             given = cast(Consent, word)
             run.agree(out.messages, given)
             return given
+
+
+def _sealed(state: State, out: Outgoing) -> bool:
+    """Whether these are the messages that were judged, and so shown, before."""
+    wanted = seal(out.messages, current.get())
+    return wanted is not None and compare_digest(state.get("seal") or "", wanted)
 
 
 class _Fresh:

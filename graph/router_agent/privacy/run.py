@@ -54,15 +54,18 @@ def digest(messages: Sequence[AnyMessage]) -> bytes:
     return whole.digest()
 
 
-def seal(messages: Sequence[AnyMessage], env: Settings) -> str:
+def seal(messages: Sequence[AnyMessage], env: Settings) -> str | None:
     """Return what proves that the graph itself has judged exactly these messages.
 
     A message authentication code by the cloud's key, which all processes of a deployment share
     and no checkpoint holds: whoever edits a thread that waits for an answer cannot have the
-    answer count for other messages.
+    answer count for other messages. None without a key: a bare hash would tell whoever reads
+    the checkpoint which text it may be of, and there is no cloud to ask about.
     """
-    key = env.openai_api_key.get_secret_value() if env.openai_api_key else ""
-    return hmac.digest(key.encode(), digest(messages), "sha256").hex()
+    if env.openai_api_key is None:
+        return None
+    key = env.openai_api_key.get_secret_value().encode()
+    return hmac.digest(key, digest(messages), "sha256").hex()
 
 
 _under_way: ContextVar[Run | None] = ContextVar("router_agent_run", default=None)
