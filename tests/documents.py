@@ -25,8 +25,8 @@ _MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "로컬 모델이 없을 때 개인적인 질문",
     ),
     "history": (
-        "whether a private thread stays private",
-        "한 번 개인적이던 대화를 계속 그렇게 볼지",
+        "whether a thread that was private stays here, or goes on without its private turns",
+        "한 번 민감했던 대화를 계속 여기 둘지, 민감한 차례를 빼고 이어 갈지",
     ),
     "cloud_model": ("name of the cloud model", "클라우드 모델 이름"),
     "local_model": ("name of the local model", "로컬 모델 이름"),
@@ -42,14 +42,15 @@ _MEANINGS: Final[dict[str, tuple[str, str]]] = {
         "OpenAI 방식 로컬 서버의 주소 (llama.cpp, vLLM, LM Studio)",
     ),
     "trusted_hosts": (
-        "hosts that count as local beside this machine, separated by commas",
-        "이 컴퓨터 말고도 로컬로 볼 호스트, 쉼표로 구분",
+        "hosts that count as local beside this machine: names or addresses without port, separated "
+        "by commas",
+        "이 컴퓨터 말고도 로컬로 볼 호스트: 포트 없는 이름이나 주소, 쉼표로 구분",
     ),
     "stats_url": (
         "file or database of the statistics; unset: the user's data folder",
         "통계 파일이나 데이터베이스. 없으면 사용자 데이터 폴더",
     ),
-    "tracing": ("what LangSmith may see", "LangSmith에 보일 것"),
+    "tracing": ("what LangSmith and OpenTelemetry are told", "LangSmith와 OpenTelemetry에 알릴 것"),
     "budget_usd_per_day": ("US dollars a day for the cloud", "하루 클라우드 예산(달러)"),
     "local_num_ctx": ("tokens of the local model's context", "로컬 모델의 문맥 토큰 수"),
     "max_question_chars": ("longest input, in characters", "가장 긴 입력(글자)"),
