@@ -6,7 +6,7 @@ import tempfile
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import classifying, masking, routing
+from tests.benchmarks import classifying, guarding, masking, routing
 
 
 def main() -> None:
@@ -27,8 +27,8 @@ def main() -> None:
         verdicts = Table("Cost of a verdict", "measured", "goal", "")
         for cost in classifying.run():
             verdicts.add_row(cost.name, f"{cost.value:,.0f}", f"{cost.goal:,.0f}", cost.unit)
-        masked = Table("Cost of masking", "measured", "goal", "")
-        for cost in masking.run():
+        masked = Table("Cost of guarding and masking", "measured", "goal", "")
+        for cost in (*guarding.run(), *masking.run()):
             masked.add_row(cost.name, f"{cost.value:,.0f}", f"{cost.goal:,.0f}", cost.unit)
     Console().print(table, verdicts, masked)
 

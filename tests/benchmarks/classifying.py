@@ -70,7 +70,7 @@ class Figure:
 def run() -> Iterator[Figure]:
     """Measure, and yield each figure; the processor's time, not the clock on the wall."""
     questions, ordinary = _corpus(only=None), _corpus(only="low")
-    yield from _of_length(questions)
+    yield from _of_length()
     yield Figure("100 kB of ordinary text", _large(ordinary), 8, "ms")
     yield Figure("router-agent classify", _lines_a_second(questions), 8_000, "lines/s")
     first = [float(_fresh(_FIRST_CALL)) for _ in range(FRESH_PROCESSES)]
@@ -89,11 +89,14 @@ def _corpus(only: str | None) -> list[str]:
     return texts
 
 
-def _of_length(questions: list[str]) -> Iterator[Figure]:
-    """Measure texts of one length, each of questions one behind the other."""
-    joined = " ".join(questions)
-    texts = [joined[place : place + LENGTH] for place in range(0, len(joined), LENGTH)]
-    times = [_seconds(text) for text in texts[: 2 * TEXTS]][TEXTS:]  # after warm-up
+def texts_of(length: int, only: str | None = None) -> list[str]:
+    """Return texts of one length, each of questions one behind the other."""
+    joined = " ".join(_corpus(only))
+    return [joined[place : place + length] for place in range(0, len(joined), length)]
+
+
+def _of_length() -> Iterator[Figure]:
+    times = [_seconds(text) for text in texts_of(LENGTH)[: 2 * TEXTS]][TEXTS:]  # after warm-up
     percentiles = statistics.quantiles(times, n=100)
     yield Figure(f"{LENGTH} characters, p50", percentiles[49] * 1e6, 100, "us")
     yield Figure(f"{LENGTH} characters, p99", percentiles[98] * 1e6, 400, "us")

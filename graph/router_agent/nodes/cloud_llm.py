@@ -39,8 +39,9 @@ def _prepare(now: Situation) -> Call | str:
         chat, messages = masked_call(chat, out, now.choices)
     elif confined(out.assessment.level, now.choices) and not given.open:
         return CODE
+    judged = messages if chat is not now.model.chat else ()  # the others have just been
     try:
-        given.check(messages, bound_to(now.model.chat))
+        given.check(judged, bound_to(now.model.chat))
     except ModelRejected as stopped:
         return stopped.code
     return Call(chat, messages, given)

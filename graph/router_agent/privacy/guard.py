@@ -71,7 +71,8 @@ def _told_in(options: Mapping[str, Any]) -> tuple[list[MessageText], str]:
     words: list[str] = []
     for name, value in options.items():
         for item in value if isinstance(value, list | tuple) else (value,):
-            text = "\n".join(leaves({name: item}))
+            nested = isinstance(item, Mapping | list | tuple)
+            text = "\n".join(leaves({name: item})) if nested else f"{name}: {item}"
             if len(text) > _WORD_CHARS:
                 told.append(MessageText(text))
             else:

@@ -11,12 +11,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from langchain_core.messages import AnyMessage
 
 from router_agent.policy import Consent
+from router_agent.sensitivity.assessment import Preset
 from router_agent.settings import Settings
+
+if TYPE_CHECKING:
+    from router_agent.privacy.masking import Masked
 
 
 @dataclass(slots=True)
@@ -27,11 +31,13 @@ class Run:
         resumed: Whether its caller answers an interrupt.
         failed: The models that gave no answer in it.
         consent: What the user answered in it, and the hash of the messages asked about.
+        masked: The messages that were masked last, by their hash and the preset.
     """
 
     resumed: bool = False
     failed: set[Literal["cloud", "local"]] = field(default_factory=set)
     consent: tuple[bytes, Consent] | None = None
+    masked: "tuple[tuple[bytes, Preset], Masked] | None" = None
 
     def agree(self, messages: Sequence[AnyMessage], answer: Consent) -> None:
         """Remember what the user answered, for exactly these messages."""

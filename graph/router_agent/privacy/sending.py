@@ -8,17 +8,30 @@ from langchain_core.runnables import Runnable
 
 from router_agent.context import Choices
 from router_agent.policy import Decision, confined
-from router_agent.privacy.masking import mask
+from router_agent.privacy.masking import Masked, mask
 from router_agent.privacy.note import NOTE
 from router_agent.privacy.outgoing import Outgoing, judged
 from router_agent.privacy.restoring_chat import Restoring
+from router_agent.privacy.run import digest, under_way
+from router_agent.sensitivity.assessment import Preset
 from router_agent.sensitivity.conversation import texts
 from router_agent.wording import language_of
 
 
+def _masked(messages: Sequence[AnyMessage], privacy: Preset) -> Masked:
+    """Return messages masked; once in a run, which is also as long as the values are kept."""
+    run, key = under_way(), (digest(messages), privacy)
+    if run is not None and run.masked is not None and run.masked[0] == key:
+        return run.masked[1]
+    found = mask(messages, privacy)
+    if run is not None:
+        run.masked = key, found
+    return found
+
+
 def maskable(messages: Sequence[AnyMessage], choices: Choices) -> bool:
     """Whether messages may leave once identifiers are masked, by what they say then."""
-    masked = mask(messages, choices.privacy).messages
+    masked = _masked(messages, choices.privacy).messages
     return not confined(judged(texts(masked), choices.privacy).level, choices)
 
 
@@ -31,7 +44,7 @@ def masked_call(
     chat: Runnable[Any, Any], out: Outgoing, choices: Choices
 ) -> tuple[Runnable[Any, Any], list[AnyMessage]]:
     """Return a chat model whose answer comes back restored, and the masked messages for it."""
-    masked = mask(out.messages, choices.privacy)
+    masked = _masked(out.messages, choices.privacy)
     spoken = language_of(texts(out.messages)[-1].content, choices.language)
     notes = [SystemMessage(NOTE.say(spoken)), *((out.note,) if out.note else ())]
     return Restoring(inner=chat, placeholders=masked.placeholders), [*notes, *masked.messages]
@@ -39,7 +52,7 @@ def masked_call(
 
 def preview(out: Outgoing, choices: Choices) -> tuple[dict[str, str], ...]:
     """Return what would be sent with identifiers masked: a role and a text each message."""
-    return _told(mask(out.messages, choices.privacy).messages)
+    return _told(_masked(out.messages, choices.privacy).messages)
 
 
 def as_sent(decision: Decision, out: Outgoing, choices: Choices) -> tuple[dict[str, str], ...]:

@@ -91,7 +91,7 @@ def _text_of(message: object) -> MessageText:
         rest = {"role": role}
     elif hasattr(message, "content"):
         role, content = getattr(message, "type", None), message.content
-        rest = {name: getattr(message, name, None) for name in _ALSO_SENT}
+        rest = _also_sent(message)
     else:
         raise TypeError(
             f"cannot judge a message of type {type(message).__name__}; it must be a LangChain "
@@ -102,6 +102,21 @@ def _text_of(message: object) -> MessageText:
     pieces = [*parts, "".join(parts)] if len(parts) > 1 else parts
     text = "\n".join([*pieces, *leaves(_told(rest))])
     return MessageText(text, readable, role in _HUMAN, len("\n".join(parts)))
+
+
+def _also_sent(message: object) -> dict[str, object]:
+    """Return what of a message is sent beside its content.
+
+    Out of its fields and further ones, where it is LangChain's: asking it for an attribute that
+    it lacks takes longer than all the rest.
+    """
+    extra = getattr(message, "__pydantic_extra__", None)
+    if extra is None:
+        return {name: getattr(message, name, None) for name in _ALSO_SENT}
+    fields = vars(message)
+    return {
+        n: fields[n] if n in fields else extra[n] for n in _ALSO_SENT if n in fields or n in extra
+    }
 
 
 def _told(rest: Mapping[str, object]) -> dict[str, object]:
