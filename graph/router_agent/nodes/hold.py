@@ -10,10 +10,10 @@ from langchain_core.messages import AIMessage
 from langchain_core.runnables import RunnableConfig
 
 from router_agent.environment import current
-from router_agent.nodes.answering import fallback_from
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.consent import asked
 from router_agent.nodes.node import Node, Parts
+from router_agent.nodes.reply import fallback_from
 from router_agent.nodes.saying import held_answer, reason_of
 from router_agent.state import State
 
