@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import AbstractContextManager, aclosing, closing, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal, cast
+from uuid import uuid4
 
 from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage, message_chunk_to_message
 from langchain_core.messages.ai import add_ai_message_chunks
@@ -26,6 +27,7 @@ from router_agent.privacy import answers
 from router_agent.privacy.guard import CODE as GUARDED
 from router_agent.privacy.guard import Pass, showing
 from router_agent.privacy.run import under_way
+from router_agent.sensitivity.assessment import highest
 from router_agent.settings import Settings
 from router_agent.state import Attempt, State, Usage
 
@@ -195,11 +197,19 @@ class _Reply:
         if not text.strip() and not message.tool_calls:
             raise IncompleteAnswer(self.kind, "empty_answer")
         parts.pace.add(self.kind, time.monotonic() - self._started)
-        level = state.get("sensitivity") or "high"
-        if self.kind == "local" and confined(level, choices_of(state)):
-            answers.remember(text, level)
+        # The local model is sent the whole thread, also where the cloud would get less of it.
+        thread = state.get("thread_sensitivity") or "low"
+        level = highest(state.get("sensitivity") or "high", thread)
+        kept: list[str] = []
+        if self.kind == "local" and level != "low":
+            if text.strip():  # a tool call has none, and every other one would be private, too
+                answers.remember(text, level)
+            if confined(level, choices_of(state)):
+                message.id = message.id or str(uuid4())
+                kept = [message.id]
         decision = decision_of(state)
         return {
+            **({"confined": kept} if kept else {}),
             "messages": [message],
             "answer": text,
             "model_type": self.kind,
