@@ -23,6 +23,7 @@ from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.folded import Folded
 from router_agent.state import State
+from router_agent.stats import Store
 from tests.parts import BothUp, InstantModels
 from tests.promises.canaries import CANARY
 from tests.questions import BUSINESS, HARMLESS
@@ -344,3 +345,17 @@ def test_metadata_is_not_sealed_as_the_guide_says(
     raw = on_disk(tmp_path, "threads.sqlite3*")
     assert b"in-clear" in raw
     assert b"thread-1" in raw
+
+
+def test_the_id_of_a_run_is_kept_only_where_it_is_one(
+    ollama: OllamaStandIn, openai: OpenAIStandIn, statistics: Store
+) -> None:
+    """LangGraph takes any text for it in process."""
+    given: Any = {"run_id": "call back 010-4821-9937"}
+    build_graph().invoke({"messages": HARMLESS}, given)
+
+    rows = statistics.read(
+        lambda c: c.exec_driver_sql("SELECT question_id FROM questions").scalars().all()
+    )
+    assert len(rows) == 1
+    assert "4821" not in rows[0]

@@ -3,7 +3,13 @@
 from typing import Any
 
 import pytest
-from langchain_core.messages import AIMessage, HumanMessage, RemoveMessage, SystemMessage
+from langchain_core.messages import (
+    AIMessage,
+    HumanMessage,
+    RemoveMessage,
+    SystemMessage,
+    ToolMessage,
+)
 from langgraph.checkpoint.memory import InMemorySaver
 
 from router_agent import ask, build_graph
@@ -202,3 +208,59 @@ def test_what_is_private_only_over_two_turns_is_not_torn_apart() -> None:
 @pytest.mark.parametrize("note", LEFT_OUT)
 def test_the_note_to_the_model_may_leave(note: str, privacy: Any) -> None:
     assert classify(note, privacy).level == "low"
+
+
+ANSWER = "A list can be changed, a tuple cannot."
+
+
+@pytest.mark.parametrize("context", [{"route": "local"}, {"prefer": "cost"}, {}], ids=str)
+def test_cleared_leaves_out_a_local_answer_that_was_given_on_private_turns(
+    context: dict[str, Any], threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """The question was harmless, but the local model was sent the whole thread."""
+    threads.invoke({"messages": BUSINESS}, THREAD, context=CLEARED)
+    ollama.default = Reply(text=ANSWER)
+    openai.script.append(Reply(status=500))
+    given = RouterContext(history="cleared", **context)
+    assert threads.invoke({"messages": SHORTER}, THREAD, context=given)["model_type"] == "local"
+    openai.script.clear()
+
+    threads.invoke({"messages": HARMLESS}, THREAD, context=CLEARED)
+
+    assert openai.saw(HARMLESS)
+    assert not openai.saw(ANSWER)
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_cleared_leaves_it_out_in_another_process(
+    removed: bool, threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """Whether its thread was sticky when it was given, or its question was removed since."""
+    ollama.default = Reply(text=ANSWER)
+    before = threads.invoke({"messages": BUSINESS}, THREAD)["messages"]
+    if not removed:
+        before = threads.invoke({"messages": SHORTER}, THREAD)["messages"]
+    answers.forget()
+    gone = [RemoveMessage(m.id) for m in before if removed and m.type == "human"]
+
+    threads.invoke({"messages": [*gone, HumanMessage(HARMLESS)]}, THREAD, context=CLEARED)
+
+    assert openai.saw(HARMLESS)
+    assert not openai.saw(ANSWER)
+
+
+def test_a_local_tool_call_does_not_make_every_message_without_a_text_private(
+    openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = AIMessage("", tool_calls=[{"name": "search", "args": {"q": "tuple"}, "id": "1"}])
+    told = ToolMessage("a tuple is immutable", tool_call_id="1")
+    with OpenAIStandIn(models=("m",), key=None) as local:
+        monkeypatch.setenv("ROUTER_LOCAL_PROVIDER", "openai")
+        monkeypatch.setenv("ROUTER_LOCAL_BASE_URL", local.url)
+        monkeypatch.setenv("ROUTER_LOCAL_MODEL", "m")
+        local.script.append(Reply(calls=(("f", "{}"),)))
+        assert ask(BUSINESS)["model_type"] == "local"
+
+        result = ask([HumanMessage(HARMLESS), called, told])
+
+    assert result["model_type"] == "cloud"

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from typing import Final
-from uuid import NAMESPACE_OID, uuid4, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import get_runtime
@@ -72,6 +72,15 @@ def _can_ask(config: RunnableConfig | None) -> bool:
     return configurable.get(_CHECKPOINTER) is not None
 
 
+def _is_uuid(text: str) -> bool:
+    """Whether a run's id is one: a caller in process can give any text, and this one is kept."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _question_id() -> str:
     """Return the server's id of the run, so that a run that is repeated is one question.
 
@@ -79,7 +88,7 @@ def _question_id() -> str:
     (the namespace, which LangGraph numbers) is part of the id.
     """
     info = get_runtime().execution_info
-    if info is None or info.run_id is None:
+    if info is None or info.run_id is None or not _is_uuid(info.run_id):
         return str(uuid4())
     parent, _, _ = info.checkpoint_ns.rpartition("|")
     return str(uuid5(NAMESPACE_OID, f"{info.run_id}|{parent}")) if parent else info.run_id

@@ -2,6 +2,7 @@
 
 import time
 from typing import Literal, cast
+from uuid import uuid4
 
 from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_message
 from langchain_core.messages.ai import add_ai_message_chunks
@@ -14,6 +15,7 @@ from router_agent.nodes.node import Parts
 from router_agent.nodes.saying import reason_of
 from router_agent.policy import confined
 from router_agent.privacy import answers
+from router_agent.sensitivity.assessment import highest
 from router_agent.state import State, Usage
 
 Kind = Literal["cloud", "local"]
@@ -54,11 +56,13 @@ class Reply:
         if not text.strip() and not message.tool_calls:
             raise IncompleteAnswer(self.kind, "empty_answer")
         parts.pace.add(self.kind, time.monotonic() - self._started)
-        level = state.get("sensitivity") or "high"
-        if self.kind == "local" and confined(level, choices_of(state)):
-            answers.remember(text, level)
+        kept: list[str] = []
+        if self.remember(state):
+            message.id = message.id or str(uuid4())
+            kept = [message.id]
         decision = decision_of(state)
         return {
+            **({"confined": kept} if kept else {}),
             "messages": [message],
             "answer": text,
             "model_type": self.kind,
@@ -68,6 +72,23 @@ class Reply:
             "usage": self._usage(message, state),
             "fallback_from": fallback_from(state),
         }
+
+    def remember(self, state: State) -> bool:
+        """Remember that a local answer, also a part of one, is as private as what it answers.
+
+        That is the whole thread: the local model is sent all of it, also where the cloud would
+        get less.
+
+        Returns:
+            Whether it is confined.
+        """
+        if self.kind != "local":
+            return False
+        thread = state.get("thread_sensitivity") or "low"
+        level = highest(state.get("sensitivity") or "high", thread)
+        if level != "low":
+            answers.remember("".join(str(chunk.text) for chunk in self._chunks), level)
+        return confined(level, choices_of(state))
 
     def _message(self) -> AIMessage:
         if not self._chunks:
