@@ -47,6 +47,19 @@ _BY_TYPE: Final[dict[str, tuple[type[ModelError], str]]] = {
     "UnsupportedProtocol": (ModelUnavailable, "connection_failed"),
 }
 
+DOWN: Final = frozenset(
+    (
+        "connection_failed",
+        "model_missing",
+        "model_not_found",
+        "server_busy",
+        "server_error",
+        "timeout",
+    )
+)
+"""Codes that say that a model is down. With any other it failed at this one question: what the
+question says must not be able to make a model count as down, and so open a door."""
+
 _CUT: Final = ("RemoteProtocolError", "ReadError")
 
 # The only texts that are looked at: two clients raise a bare ValueError for an empty stream,

@@ -1,12 +1,12 @@
 """What travels along the edges of the graph: plain data, safe to checkpoint."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, cast
 
 from langchain_core.messages import AnyMessage
 from langgraph.graph.message import add_messages
 from typing_extensions import TypedDict
 
-from router_agent.folded import Folded
+from router_agent.channels import Folded, Rising
 from router_agent.policy import Consent, ReasonCode
 from router_agent.sensitivity.assessment import Complexity, Level, highest
 
@@ -97,6 +97,10 @@ class Output(TypedDict, total=False):
     left_out: int  # classify_sensitivity; messages that `history = "cleared"` does not send
 
 
+_LEVEL: Final = Rising(cast(Any, Level), raise_level)
+_IDS: Final = Rising(list, add_ids)
+
+
 class State(Output, total=False):
     """All that is known about one question on its way through the graph."""
 
@@ -104,9 +108,8 @@ class State(Output, total=False):
     attempts: list[Attempt] | None  # cloud_llm, local_llm; those that failed
     judged: bool  # classify_sensitivity; present where the local model judged
     maskable: bool  # classify_sensitivity; whether it may leave once identifiers are masked
-    seal: str  # classify_sensitivity; of what the user may be asked about
-    thread_sensitivity: Annotated[Level, raise_level]  # classify_sensitivity; outlives the turn
-    confined: Annotated[list[str], add_ids]  # classify_sensitivity; ids of messages kept here
+    thread_sensitivity: Annotated[Level, _LEVEL]  # classify_sensitivity; outlives the turn
+    confined: Annotated[list[str], _IDS]  # classify_sensitivity; ids of messages kept here
 
 
 PER_TURN: Final = tuple(

@@ -4,12 +4,11 @@ It is the second look at what would be sent, and the look at the body of the req
 """
 
 import itertools
-import json
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from httpx2 import Request
 from langchain_core.messages import HumanMessage
 
 from router_agent.context import Choices
@@ -21,11 +20,6 @@ from tests.benchmarks.classifying import LENGTH, Figure, texts_of
 
 QUESTIONS = 2_000
 GOAL_MICROSECONDS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    content: bytes
 
 
 def run() -> Iterator[Figure]:
@@ -48,7 +42,7 @@ def _timed() -> Iterator[float]:
             "temperature": 0.7,
             "stream_options": {"include_usage": True},
         }
-        request = _Request(json.dumps(body).encode())
+        request = Request("POST", "http://127.0.0.1/v1/chat/completions", json=body)
         start = time.process_time()
         out = outgoing(messages, choices)
         given = Pass(choices)

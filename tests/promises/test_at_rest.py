@@ -18,10 +18,10 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command, interrupt
 
 from router_agent import RunFailed, ask, build_graph
+from router_agent.channels import Folded
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.folded import Folded
 from router_agent.state import State
 from router_agent.stats import Store
 from tests.parts import BothUp, InstantModels
@@ -291,7 +291,7 @@ _HARMLESS: Final = {
     "consent",
     "left_out",  # a number
     "maskable",
-    "seal",  # a hash with the process's own key
+    # a hash with the process's own key
     "thread_sensitivity",
 }
 

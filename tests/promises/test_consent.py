@@ -1,17 +1,20 @@
 """A private question leaves in clear only by the user's consent to exactly this question, now."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.messages import HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command
 
-from router_agent import RouterContext, ask, build_graph
+from router_agent import RouterContext, RunFailed, ask, build_graph
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
+from router_agent.nodes.consent import Resumed
 from router_agent.state import Input, State
 from router_agent.stats import Store
 from tests.questions import BUSINESS, HARMLESS
@@ -158,6 +161,21 @@ def test_consent_of_an_earlier_run_is_asked_for_again(threads: Any, openai: Open
     assert not openai.generations
 
 
+def test_consent_to_a_run_that_broke_off_at_once_is_asked_for_again(
+    threads: Any, openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its answer is in the checkpoint, and nothing has come of it yet."""
+    threads.invoke({"messages": BUSINESS}, THREAD, context=ASK)
+    with monkeypatch.context() as broken:
+        broken.setattr(Resumed, "has_shown", lambda *_: 1 // 0)
+        with pytest.raises(RunFailed):
+            threads.invoke(Command(resume="send"), THREAD, context=ASK)
+
+    asked(threads.invoke(None, THREAD, context=ASK))
+
+    assert not openai.generations
+
+
 def test_going_back_in_time_asks_again(threads: Any, openai: OpenAIStandIn) -> None:
     threads.invoke({"messages": BUSINESS}, THREAD, context=ASK)
     before = threads.get_state(THREAD).config
@@ -216,3 +234,74 @@ def test_an_answer_by_the_id_of_the_interrupt_counts(threads: Any, openai: OpenA
 
 def test_a_harmless_question_is_never_asked_about(threads: Any, openai: OpenAIStandIn) -> None:
     assert threads.invoke({"messages": HARMLESS}, THREAD, context=ASK)["model_type"] == "cloud"
+
+
+def test_an_answer_to_another_interrupt_is_none_to_a_question_that_was_never_shown(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """The parent is resumed before its router has asked anything."""
+    ollama.stop()
+    parent = StateGraph(State, input_schema=Input)
+    parent.add_node("router", build_graph(context=ASK))
+    parent.add_edge(START, "router")
+    parent.add_edge("router", END)
+    outer: Any = parent.compile(checkpointer=InMemorySaver(), interrupt_before=["router"])
+    outer.invoke({"messages": [HumanMessage(BUSINESS)]}, THREAD)
+
+    asked(outer.invoke(Command(resume="send"), THREAD))
+
+    assert not openai.generations
+
+
+def test_a_parents_edit_while_the_user_thinks_is_not_consented_to(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    ollama.stop()
+    parent = StateGraph(State, input_schema=Input)
+    parent.add_node("before", lambda state: {})
+    parent.add_node("router", build_graph(context=ASK))
+    parent.add_edge(START, "before")
+    parent.add_edge("before", "router")
+    parent.add_edge("router", END)
+    outer: Any = parent.compile(checkpointer=InMemorySaver())
+    outer.invoke({"messages": [HumanMessage(BUSINESS)]}, THREAD)
+    other = "내 주민번호는 900101-1234567 이야"
+    outer.update_state(THREAD, {"messages": [HumanMessage(other)]}, as_node="before")
+
+    asked(outer.invoke(Command(resume="send"), THREAD))
+
+    assert not openai.generations
+
+
+def test_resuming_before_the_graph_has_asked_is_no_consent(
+    threads: Any, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD, context=ASK, interrupt_before=["hold"])
+
+    asked(threads.invoke(Command(resume="send"), THREAD, context=ASK))
+
+    assert not openai.generations
+
+
+async def test_with_an_asynchronous_checkpointer_consent_counts_too(
+    ollama: OllamaStandIn, openai: OpenAIStandIn, tmp_path: Path
+) -> None:
+    ollama.stop()
+    async with AsyncSqliteSaver.from_conn_string(str(tmp_path / "threads.sqlite3")) as saver:
+        router = build_graph(checkpointer=saver)
+        asked(await router.ainvoke({"messages": BUSINESS}, THREAD, context=ASK))
+
+        result = await router.ainvoke(Command(resume="send"), THREAD, context=ASK)
+
+    assert result["reason_code"] == "consent"
+
+
+def test_without_the_look_at_what_was_shown_an_unshown_question_would_leave(
+    threads: Any, openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Resumed, "has_shown", lambda *_: True)
+    threads.invoke({"messages": BUSINESS}, THREAD, context=ASK, interrupt_before=["hold"])
+
+    threads.invoke(Command(resume="send"), THREAD, context=ASK)
+
+    assert openai.saw(BUSINESS)

@@ -13,10 +13,11 @@ from langchain_core.tools import tool
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import END, START, StateGraph
 
-from router_agent import build_graph, graph
+from router_agent import ask, build_graph, graph
 from router_agent.context import Choices
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
+from router_agent.demo.reply import Reply
 from router_agent.environment import current
 from router_agent.errors import ModelError
 from router_agent.models import ChatModels, Model
@@ -28,6 +29,7 @@ from tests.parts import run_in_graph
 from tests.questions import BUSINESS, HARMLESS
 
 PHONE = "010-4821-9937"
+TOLD = "우리 회사 3분기 매출이 40% 줄었다"
 PLACES: dict[str, list[Any]] = {
     "question": [HumanMessage(f"my number is {PHONE}, why is it so long?")],
     "history": [HumanMessage(f"call me at {PHONE}"), AIMessage("ok"), HumanMessage(HARMLESS)],
@@ -276,6 +278,9 @@ def test_the_cloud_client_sends_nothing_that_the_guard_has_not_seen(
     "body",
     [
         {"user": PHONE},
+        {"user": TOLD},
+        {"stop": [TOLD]},
+        {"metadata": {"note": TOLD}},
         {"metadata": {"ticket": f"call back {PHONE}"}},
         {"stop": [PHONE]},
         {"model": PHONE},
@@ -285,12 +290,48 @@ def test_the_cloud_client_sends_nothing_that_the_guard_has_not_seen(
     ids=str,
 )
 def test_every_field_of_the_request_is_scanned(body: Any, openai: OpenAIStandIn) -> None:
+    """Also where the user let the messages go: nobody was shown what goes beside them."""
     messages = [{"role": "user", "content": HARMLESS}]
-    with showing(Pass(Choices())), pytest.raises(Exception):  # noqa: B017, PT011
-        client().root_client.chat.completions.create(
-            **{"model": "gpt-4o-mini", "messages": messages, "extra_body": body}
-        )
-    assert not openai.saw(PHONE)
+    for given in (Pass(Choices()), Pass(Choices(), open=True)):
+        with showing(given), pytest.raises(Exception):  # noqa: B017, PT011
+            client().root_client.chat.completions.create(
+                **{"model": "gpt-4o-mini", "messages": messages, "extra_body": body}
+            )
+    assert not openai.generations
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"model": "gpt-4o-mini", "stream": True, "temperature": 0.7, "seed": 7},
+        {"model": "gpt-5.2-pro", "tool_choice": "auto", "parallel_tool_calls": False},
+        {"model": "o4-mini", "reasoning_effort": "low", "service_tier": "default"},
+        {"model": "anthropic/claude-sonnet-4-5", "stop": ["\n\n", "Observation:", "###"]},
+        {"tool_choice": {"type": "function", "function": {"name": "get_weather"}}},
+        {"stream_options": {"include_usage": True}, "max_completion_tokens": 4096, "n": 1},
+        {"response_format": {"type": "json_object"}, "logit_bias": {}},
+    ],
+    ids=str,
+)
+def test_what_every_request_has_beside_its_messages_may_go(options: dict[str, Any]) -> None:
+    Pass(Choices(privacy="strict")).check([], options)
+
+
+def test_a_message_cannot_make_the_local_model_count_as_down(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """What fails at this one question alone opens nothing: an empty answer, a text too long."""
+    context = {"when_local_unavailable": "cloud"}
+    faults = (Reply(text=" "), Reply(garbage_after=1), Reply(cut_after=1), Reply(finish="load"))
+    for fault in faults:
+        ollama.script.append(fault)
+        assert ask(BUSINESS, context=context)["model_type"] == "none", fault
+    long = f"내 번호는 {PHONE} 이야. {'파일 목록을 정리하는 방법. ' * 3000}"
+    assert ask(long, context=context)["model_type"] == "none"
+    assert not openai.generations
+
+    ollama.script.append(Reply(status=500, error={"error": "boom"}))
+    assert ask(BUSINESS, context=context)["reason_code"] == "privacy_overridden"
 
 
 async def test_the_same_holds_for_the_asynchronous_client(openai: OpenAIStandIn) -> None:

@@ -11,6 +11,7 @@ from langchain_core.messages import (
     ToolMessage,
 )
 from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.types import Overwrite
 
 from router_agent import ask, build_graph
 from router_agent.context import Choices, RouterContext
@@ -87,11 +88,19 @@ def test_a_fork_from_before_the_private_turn_may_leave(
     assert not openai.saw(BUSINESS)
 
 
+@pytest.mark.parametrize(
+    "low",
+    ["low", Overwrite("low"), {"__overwrite__": "low"}, {"value": "low", "type": "__overwrite__"}],
+    ids=repr,
+)
 def test_an_edited_state_cannot_lower_it(
-    threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
+    low: Any, threads: Any, ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
     threads.invoke({"messages": BUSINESS}, THREAD)
-    threads.update_state(THREAD, {"thread_sensitivity": "low", "sensitivity": "low"})
+    threads.update_state(
+        THREAD,
+        {"thread_sensitivity": low, "sensitivity": "low", "confined": Overwrite([])},
+    )
 
     assert threads.get_state(THREAD).values["thread_sensitivity"] == "high"
     assert threads.invoke({"messages": HARMLESS}, THREAD)["model_type"] == "local"
@@ -264,3 +273,39 @@ def test_a_local_tool_call_does_not_make_every_message_without_a_text_private(
         result = ask([HumanMessage(HARMLESS), called, told])
 
     assert result["model_type"] == "cloud"
+
+
+def test_a_paragraph_of_a_private_answer_is_as_private_as_all_of_it(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    answer = "A list can be changed, a tuple cannot.\n\nUse tuples as keys of a dictionary."
+    ollama.default = Reply(text=answer)
+    ask(BUSINESS)
+
+    assert ask("use  tuples as keys of a dictionary.")["model_type"] == "local"
+    assert not openai.generations
+
+
+def test_a_short_answer_makes_nobody_elses_text_private(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    ollama.default = Reply(text="Yes.")
+    ask(BUSINESS)
+
+    conversation = [("user", "Is a tuple immutable?"), ("assistant", "Yes."), ("user", HARMLESS)]
+
+    assert ask(conversation)["model_type"] == "cloud"
+
+
+def test_what_a_local_answer_had_said_when_it_broke_off_is_private_too(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """The caller has seen it stream."""
+    part = "A list can be changed, a tuple cannot."
+    ollama.script.append(Reply(text=part))
+    ollama.script.append(Reply(text=part + " " * 400, chunk_chars=len(part), cut_after=1))
+    assert ask(BUSINESS)["model_type"] == "local"
+    answers.forget()
+    assert ask(BUSINESS)["model_type"] == "none"
+
+    assert ask(part)["model_type"] == "local"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessageChunk, HumanMessage, RemoveMessage
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
@@ -11,7 +11,7 @@ from router_agent import RouterContext, build_graph, explain, graph
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.privacy import guard, sending
+from router_agent.privacy import answers, guard, sending
 from router_agent.privacy.masking import mask
 from router_agent.privacy.note import NOTE
 from router_agent.stats import Store
@@ -196,4 +196,23 @@ def test_explain_shows_what_would_be_sent(ollama: OllamaStandIn, openai: OpenAIS
     assert clear.as_sent == ({"role": "human", "text": HARMLESS},)
     assert explain(QUESTION).as_sent is None
     assert "as_sent" not in explain(QUESTION).as_dict()
+    assert not openai.generations
+
+
+def test_a_private_answer_of_the_local_model_is_not_sent_masked(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """It says of its question what no masking takes out; nor when the question is removed."""
+    ollama.default = Reply(text=f"Then call {PHONE} and say that it is off.")
+    threads = build_graph(checkpointer=InMemorySaver(), context=MASK)
+    config: Any = {"configurable": {"thread_id": "1"}}
+    before = threads.invoke({"messages": BUSINESS}, config)
+    assert before["model_type"] == "local"
+    ollama.stop()
+    answers.forget()  # as another process would
+
+    gone = RemoveMessage(before["messages"][0].id)
+    result = threads.invoke({"messages": [gone, HumanMessage(QUESTION)]}, config)
+
+    assert (result["model_type"], result["reason_code"]) == ("none", "privacy_masked")
     assert not openai.generations

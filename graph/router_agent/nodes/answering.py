@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from router_agent.availability import Both
 from router_agent.context import Choices
 from router_agent.environment import current
-from router_agent.model_errors import translate
+from router_agent.model_errors import DOWN, translate
 from router_agent.models import Model
 from router_agent.nodes.choose_model import choices_of
 from router_agent.nodes.node import Node, Parts
@@ -80,9 +80,12 @@ def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
             if isinstance(call, str):
                 return failed(state, kind, call)
             reply = Reply(kind, model, _seconds(kind, env))
-            with _passing(call), closing(_stream(call, config)) as chunks:
-                for chunk in chunks:
-                    reply.add(chunk)
+            try:
+                with _passing(call), closing(_stream(call, config)) as chunks:
+                    for chunk in chunks:
+                        reply.add(chunk)
+            finally:
+                reply.remember(state)
             return reply.update(state, parts)
         except Exception as error:  # noqa: BLE001 - whatever a client raises, the question goes on
             return failed(state, kind, translate(error, kind).code)
@@ -97,13 +100,16 @@ def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
             if isinstance(call, str):
                 return failed(state, kind, call)
             reply = Reply(kind, model, _seconds(kind, env))
-            with _passing(call):
-                async with (
-                    asyncio.timeout(_seconds(kind, env)),
-                    aclosing(_astream(call, config)) as chunks,
-                ):
-                    async for chunk in chunks:
-                        reply.add(chunk)
+            try:
+                with _passing(call):
+                    async with (
+                        asyncio.timeout(_seconds(kind, env)),
+                        aclosing(_astream(call, config)) as chunks,
+                    ):
+                        async for chunk in chunks:
+                            reply.add(chunk)
+            finally:
+                reply.remember(state)
             return reply.update(state, parts)
         except Exception as error:  # noqa: BLE001 - whatever a client raises, the question goes on
             return failed(state, kind, translate(error, kind).code)
@@ -118,7 +124,7 @@ def _looks(kind: Kind, choices: Choices) -> bool:
 
 def _local_down(both: Both | None) -> bool:
     run = under_way()
-    return (run is not None and "local" in run.failed) or (both is not None and not both.local.up)
+    return (run is not None and run.local_down) or (both is not None and not both.local.up)
 
 
 def _passing(call: Call) -> AbstractContextManager[None]:
@@ -130,8 +136,8 @@ def failed(state: State, kind: Kind, code: str) -> State:
 
     What the guard stopped is high from here on, whatever was thought of it.
     """
-    if (run := under_way()) is not None:
-        run.failed.add(kind)
+    if kind == "local" and code in DOWN and (run := under_way()) is not None:
+        run.local_down = True
     attempts = [*(state.get("attempts") or ()), Attempt(model_type=kind, code=code)]
     if code != GUARDED:
         return {"attempts": attempts}

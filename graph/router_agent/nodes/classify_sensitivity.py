@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Collection
 from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from typing import Final
@@ -16,7 +17,6 @@ from router_agent.nodes.choose_model import choices_of, facts_of
 from router_agent.nodes.node import Node, Parts
 from router_agent.policy import confined
 from router_agent.privacy.outgoing import Outgoing, outgoing
-from router_agent.privacy.run import seal
 from router_agent.privacy.sending import maskable, may_be_masked
 from router_agent.sensitivity import Assessment, Opinion
 from router_agent.sensitivity.assessment import highest
@@ -107,15 +107,13 @@ def _update(state: State, out: Outgoing, choices: Choices) -> State:
     if any(opinion.layer == "judge" for opinion in found.layers):
         update["judged"] = True
     if confined(level, choices) and may_be_masked(choices):
-        update["maskable"] = _maskable(out, choices)
-        if (sealed := seal(out.messages, current.get())) is not None:
-            update["seal"] = sealed
+        update["maskable"] = _maskable(out, choices, state.get("confined") or ())
     return update
 
 
-def _maskable(out: Outgoing, choices: Choices) -> bool:
+def _maskable(out: Outgoing, choices: Choices, kept: Collection[str]) -> bool:
     try:
-        return maskable(out.messages, choices)
+        return maskable(out.messages, choices, kept)
     except Exception as error:  # noqa: BLE001 - what cannot be masked stays as it is: private
         logger.warning("a question could not be masked (%s)", type(error).__name__)
         return False

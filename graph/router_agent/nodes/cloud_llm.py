@@ -13,7 +13,7 @@ from router_agent.policy import Consent, confined
 from router_agent.privacy.guard import CODE, Pass, bound_to
 from router_agent.privacy.outgoing import outgoing
 from router_agent.privacy.run import under_way
-from router_agent.privacy.sending import masked_call
+from router_agent.privacy.sending import maskable, masked_call
 
 
 def node(parts: Parts) -> Node:
@@ -33,7 +33,8 @@ def _prepare(now: Situation) -> Call | str:
     messages = out.sent
     given = Pass(now.choices, open=may_go_in_clear(now, agreed))
     if decision.reason_code == "privacy_masked":
-        if not _may_go_masked(now, agreed):
+        kept = now.state.get("confined") or ()
+        if not _may_go_masked(now, agreed) or not maskable(out.messages, now.choices, kept):
             return CODE
         given = Pass(now.choices)
         chat, messages = masked_call(chat, out, now.choices)

@@ -1,10 +1,13 @@
 """How the user is asked whether a private question may leave: by an interrupt.
 
-The answer counts only where it was given to this run, and to the messages that the graph has
-judged. One that LangGraph replays from a checkpoint, as after a crash, was given to another run;
-messages that were put into the thread since were not shown. Then the user is asked again.
+An answer counts only where it was given to this run, and to what this very step has shown:
+LangGraph hands the answer of a resumed run to whichever interrupt comes first, also to one that
+was never shown, and replays answers from a checkpoint, as after a crash. Then the user is asked
+again.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any, Final, cast, get_args
 
@@ -17,7 +20,7 @@ from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.saying import language, reason_of
 from router_agent.policy import Consent
 from router_agent.privacy.outgoing import Outgoing, outgoing
-from router_agent.privacy.run import seal, under_way
+from router_agent.privacy.run import Run, seal, under_way
 from router_agent.privacy.sending import preview
 from router_agent.state import State
 from router_agent.wording import Text
@@ -32,61 +35,115 @@ _STALE: Final = Text(
 )
 
 
-def asked(state: State, choices: Choices, config: RunnableConfig | None) -> Consent:
+def asked(state: State, choices: Choices, resumed: "Resumed", saved: Any) -> Consent:
     """Return what the user answers, after as many questions as it takes.
 
     What is asked holds the reason as a sentence, the level, the kinds of what was found, what
     would be sent with identifiers masked, and which answers there are.
+
+    Args:
+        state: The state.
+        choices: The settings in force.
+        resumed: What the run was resumed with.
+        saved: The checkpoint that this step began from, as the checkpointer gives it; None
+            where nothing was read.
 
     Raises:
         GraphInterrupt: To LangGraph, until the run is resumed with an answer.
     """
     spoken = language(state)
     out = outgoing(state["messages"], choices, state.get("confined") or ())
-    options = [o for o in _ALLOWED if o != "send_masked" or state.get("maskable")]
-    question: dict[str, Any] = {
-        "question": reason_of(state, decision_of(state)),
-        "sensitivity": state.get("sensitivity") or "high",
-        "kinds": sorted({found["kind"] for found in state.get("findings") or ()}),
-        "preview": preview(out, choices),
-        "options": options,
-    }
-    shown = _sealed(state, out)
+    question = _question(state, choices, out)
+    options: list[str] = question["options"]
+    shown = resumed.has_shown(saved, question["seal"])
     while True:
-        fresh = _Fresh(config)
+        fresh = resumed.again()
         answer = interrupt(question)
         word = answer.strip().lower() if isinstance(answer, str) else answer
         run = under_way()
         if word not in options:
             question["error"] = _NOT_ALLOWED.say(spoken, options=", ".join(options))
-        elif run is None or not fresh.given(answer) or not shown:
+        elif run is None or not shown or not fresh.with_answer(answer, run):
             question["error"] = _STALE.say(spoken)
-            shown = True  # by the interrupt that follows
         else:
             given = cast(Consent, word)
             run.agree(out.messages, given)
             return given
 
 
-def _sealed(state: State, out: Outgoing) -> bool:
-    """Whether these are the messages that were judged, and so shown, before."""
-    wanted = seal(out.messages, current.get())
-    return wanted is not None and compare_digest(state.get("seal") or "", wanted)
+def _question(state: State, choices: Choices, out: Outgoing) -> dict[str, Any]:
+    return {
+        "question": reason_of(state, decision_of(state)),
+        "sensitivity": state.get("sensitivity") or "high",
+        "kinds": sorted({found["kind"] for found in state.get("findings") or ()}),
+        "preview": preview(out, choices),
+        "options": [o for o in _ALLOWED if o != "send_masked" or state.get("maskable")],
+        "seal": seal(out.messages, current.get()),
+    }
 
 
-class _Fresh:
-    """Tells an answer that this run was resumed with from one that is replayed.
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """What a run was resumed with, and which step of it is under way.
 
-    LangGraph keeps both in what it calls the scratchpad: what a run is resumed with is there
-    before `interrupt` takes it, by itself or by the id of the interrupt.
+    LangGraph keeps it in the step's configuration: the answer is in what it calls the
+    scratchpad before `interrupt` takes it, or in a map by the id of the interrupt.
+
+    Attributes:
+        configurable: The step's configuration.
+        alone: An answer that is for any interrupt; None where there is none.
+        by_id: Answers by interrupt.
     """
 
-    def __init__(self, config: RunnableConfig | None) -> None:
-        configurable = (config or {}).get("configurable") or {}
-        pad = configurable.get("__pregel_scratchpad")
-        self._alone = None if pad is None else pad.get_null_resume(False)
-        self._by_id = configurable.get("__pregel_resume_map") or {}
+    configurable: Mapping[str, Any]
+    alone: object
+    by_id: Mapping[str, Any]
 
-    def given(self, answer: object) -> bool:
-        """Whether the run was resumed with `answer`."""
-        return answer == self._alone or answer in self._by_id.values()
+    @classmethod
+    def of(cls, config: RunnableConfig | None) -> "Resumed":
+        """Return it for the step that a configuration belongs to."""
+        configurable: Mapping[str, Any] = (config or {}).get("configurable") or {}
+        pad = configurable.get("__pregel_scratchpad")
+        alone = None if pad is None else pad.get_null_resume(False)
+        return cls(configurable, alone, configurable.get("__pregel_resume_map") or {})
+
+    def again(self) -> "Resumed":
+        """Return what is left of it: an answer for any interrupt is taken by the first."""
+        return self.of({"configurable": dict(self.configurable)})
+
+    def with_answer(self, answer: object, run: Run) -> bool:
+        """Whether the run was resumed with `answer`.
+
+        A checkpoint keeps what a run was resumed with that broke off. Whether it was this one
+        is known at the entrance; within a parent graph, at the parent's.
+        """
+        nested = "|" in str(self.configurable.get("checkpoint_ns"))
+        given = answer == self.alone or answer in self.by_id.values()
+        return given and (nested or run.resumed)
+
+    @property
+    def checkpoint(self) -> tuple[Any, RunnableConfig] | None:
+        """The checkpointer, and where the step began; None where nothing was answered."""
+        saver = self.configurable.get("__pregel_checkpointer")
+        if saver is None or (self.alone is None and not self.by_id):
+            return None
+        graph = str(self.configurable.get("checkpoint_ns") or "").rpartition("|")[0]
+        place = {
+            "thread_id": self.configurable.get("thread_id"),
+            "checkpoint_ns": graph,
+            "checkpoint_id": (self.configurable.get("checkpoint_map") or {}).get(graph),
+        }
+        return saver, {"configurable": place}
+
+    def has_shown(self, saved: Any, wanted: str | None) -> bool:
+        """Whether this very step has asked about just what is to be sent now."""
+        if saved is None or wanted is None:
+            return False
+        task = self.configurable.get("__pregel_task_id")
+        return any(
+            compare_digest(str(one.value.get("seal")), wanted)
+            for task_id, channel, interrupts in saved.pending_writes or ()
+            if task_id == task and channel == "__interrupt__"
+            for one in interrupts
+            if isinstance(one.value, Mapping)
+        )

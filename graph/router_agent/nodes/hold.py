@@ -11,10 +11,11 @@ from langchain_core.runnables import RunnableConfig
 
 from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
-from router_agent.nodes.consent import asked
+from router_agent.nodes.consent import Resumed, asked
 from router_agent.nodes.node import Node, Parts
 from router_agent.nodes.reply import fallback_from
 from router_agent.nodes.saying import held_answer, reason_of
+from router_agent.policy import Consent
 from router_agent.state import State
 
 
@@ -22,15 +23,33 @@ def node(parts: Parts) -> Node:
     """Return the node `hold`."""
 
     def run(state: State, config: RunnableConfig | None) -> State:
-        update = State()
-        if decision_of(state).reason_code == "consent":
-            update = State(consent=asked(state, parts.in_force(current.get()), config))
-            state = State(**{**state, **update})
-            if decision_of(state).route != "hold":
-                return update
-        return State(**{**_held(state), **update})
+        if decision_of(state).reason_code != "consent":
+            return _held(state)
+        resumed, saved = Resumed.of(config), None
+        if (checkpoint := resumed.checkpoint) is not None:
+            saver, place = checkpoint
+            saved = saver.get_tuple(place)
+        return _answered(state, asked(state, parts.in_force(current.get()), resumed, saved))
 
-    return Node("hold", run)
+    async def arun(state: State, config: RunnableConfig | None) -> State:
+        if decision_of(state).reason_code != "consent":
+            return _held(state)
+        resumed, saved = Resumed.of(config), None
+        if (checkpoint := resumed.checkpoint) is not None:
+            saver, place = checkpoint
+            saved = await saver.aget_tuple(place)
+        return _answered(state, asked(state, parts.in_force(current.get()), resumed, saved))
+
+    return Node("hold", run, arun)
+
+
+def _answered(state: State, consent: Consent) -> State:
+    """Return what the answer adds: it is left to the next model, or is the end."""
+    update = State(consent=consent)
+    state = State(**{**state, **update})
+    if decision_of(state).route != "hold":
+        return update
+    return State(**{**_held(state), **update})
 
 
 def _held(state: State) -> State:

@@ -15,7 +15,7 @@ from router_agent.nodes.node import Parts
 from router_agent.nodes.saying import reason_of
 from router_agent.policy import confined
 from router_agent.privacy import answers
-from router_agent.sensitivity.assessment import highest
+from router_agent.sensitivity.assessment import Level, highest
 from router_agent.state import State, Usage
 
 Kind = Literal["cloud", "local"]
@@ -57,7 +57,7 @@ class Reply:
             raise IncompleteAnswer(self.kind, "empty_answer")
         parts.pace.add(self.kind, time.monotonic() - self._started)
         kept: list[str] = []
-        if self.remember(state):
+        if self.kind == "local" and confined(self._level(state), choices_of(state)):
             message.id = message.id or str(uuid4())
             kept = [message.id]
         decision = decision_of(state)
@@ -73,22 +73,15 @@ class Reply:
             "fallback_from": fallback_from(state),
         }
 
-    def remember(self, state: State) -> bool:
-        """Remember that a local answer, also a part of one, is as private as what it answers.
-
-        That is the whole thread: the local model is sent all of it, also where the cloud would
-        get less.
-
-        Returns:
-            Whether it is confined.
-        """
-        if self.kind != "local":
-            return False
-        thread = state.get("thread_sensitivity") or "low"
-        level = highest(state.get("sensitivity") or "high", thread)
-        if level != "low":
+    def remember(self, state: State) -> None:
+        """Remember that a local answer is as private as what it answers, also a part of one."""
+        if self.kind == "local" and (level := self._level(state)) != "low":
             answers.remember("".join(str(chunk.text) for chunk in self._chunks), level)
-        return confined(level, choices_of(state))
+
+    def _level(self, state: State) -> Level:
+        """Return how private a local answer is: as the thread, which the model is sent whole."""
+        thread = state.get("thread_sensitivity") or "low"
+        return highest(state.get("sensitivity") or "high", thread)
 
     def _message(self) -> AIMessage:
         if not self._chunks:

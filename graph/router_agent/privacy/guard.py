@@ -33,8 +33,9 @@ class Pass:
 
     Attributes:
         choices: The settings in force.
-        open: Whether what is private may go: by the user's consent to exactly this, or by
-            `when_local_unavailable = "cloud"` while the local model is down.
+        open: Whether private messages may go: by the user's consent to exactly these, or by
+            `when_local_unavailable = "cloud"` while the local model is down. What is sent
+            beside them is judged in any case: nobody was shown it.
     """
 
     choices: Choices
@@ -50,12 +51,10 @@ class Pass:
         Raises:
             ModelRejected: With code `guarded`, if any of it must not leave this machine.
         """
-        if self.open:
-            return
         told, words = _told_in(options)
         if _names_somebody(words):
             raise stopped()
-        for pieces in (told, texts(messages)):
+        for pieces in (told,) if self.open else (told, texts(messages)):
             if confined(judged(pieces, self.choices.privacy).level, self.choices):
                 raise stopped()
 
@@ -66,18 +65,37 @@ def stopped() -> ModelRejected:
 
 
 def _told_in(options: Mapping[str, Any]) -> tuple[list[MessageText], str]:
-    """Return the texts in options, each tool one, and the words, all in one."""
+    """Return the texts in options, each tool one, and the single words, all in one.
+
+    Of a word (a model's name, `auto`) the trained model could not say anything.
+    """
     told: list[MessageText] = []
     words: list[str] = []
     for name, value in options.items():
         for item in value if isinstance(value, list | tuple) else (value,):
             nested = isinstance(item, Mapping | list | tuple)
             text = "\n".join(leaves({name: item})) if nested else f"{name}: {item}"
-            if len(text) > _WORD_CHARS:
+            if len(text) > _WORD_CHARS or not all(map(_is_word, _strings(item))):
                 told.append(MessageText(text))
             else:
                 words.append(text)
     return told, "\n".join(words)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield str(name)
+            yield from _strings(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item)
+
+
+def _is_word(text: str) -> bool:
+    return text.isascii() and len(text.split()) < 2
 
 
 @lru_cache(maxsize=256)

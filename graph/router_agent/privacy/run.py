@@ -10,8 +10,8 @@ import hmac
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from langchain_core.messages import AnyMessage
 
@@ -29,13 +29,13 @@ class Run:
 
     Attributes:
         resumed: Whether its caller answers an interrupt.
-        failed: The models that gave no answer in it.
+        local_down: Whether the local model turned out to be down in it.
         consent: What the user answered in it, and the hash of the messages asked about.
         masked: The messages that were masked last, by their hash and the preset.
     """
 
     resumed: bool = False
-    failed: set[Literal["cloud", "local"]] = field(default_factory=set)
+    local_down: bool = False
     consent: tuple[bytes, Consent] | None = None
     masked: "tuple[tuple[bytes, Preset], Masked] | None" = None
 
@@ -61,7 +61,7 @@ def digest(messages: Sequence[AnyMessage]) -> bytes:
 
 
 def seal(messages: Sequence[AnyMessage], env: Settings) -> str | None:
-    """Return what proves that the graph itself has judged exactly these messages.
+    """Return what stands for exactly these messages in what the user is asked.
 
     A message authentication code by the cloud's key, which all processes of a deployment share
     and no checkpoint holds: whoever edits a thread that waits for an answer cannot have the

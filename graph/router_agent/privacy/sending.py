@@ -1,6 +1,6 @@
 """A masked conversation on its way out: judged, shown, and sent so that the answer is restored."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from langchain_core.messages import AnyMessage, SystemMessage
@@ -8,6 +8,7 @@ from langchain_core.runnables import Runnable
 
 from router_agent.context import Choices
 from router_agent.policy import Decision, confined
+from router_agent.privacy import answers
 from router_agent.privacy.masking import Masked, mask
 from router_agent.privacy.note import NOTE
 from router_agent.privacy.outgoing import Outgoing, judged
@@ -29,8 +30,22 @@ def _masked(messages: Sequence[AnyMessage], privacy: Preset) -> Masked:
     return found
 
 
-def maskable(messages: Sequence[AnyMessage], choices: Choices) -> bool:
-    """Whether messages may leave once identifiers are masked, by what they say then."""
+def maskable(messages: Sequence[AnyMessage], choices: Choices, kept: Collection[str] = ()) -> bool:
+    """Whether messages may leave once identifiers are masked, by what they say then.
+
+    Not where an answer of the local model is among them that is as private as its question:
+    masking takes out what identifies, and not what it tells of the question.
+
+    Args:
+        messages: What would be sent.
+        choices: The settings in force.
+        kept: Ids of messages that were found to be private before.
+    """
+    for message, piece in zip(messages, texts(messages), strict=True):
+        if message.type != "human" and message.id in kept:
+            return False
+        if confined(answers.recall(piece.content), choices):
+            return False
     masked = _masked(messages, choices.privacy).messages
     return not confined(judged(texts(masked), choices.privacy).level, choices)
 
