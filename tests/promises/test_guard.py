@@ -334,6 +334,17 @@ def test_a_message_cannot_make_the_local_model_count_as_down(
     assert ask(BUSINESS, context=context)["reason_code"] == "privacy_overridden"
 
 
+def test_without_that_distinction_an_empty_answer_would_open_the_door(
+    ollama: OllamaStandIn, openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "DOWN", {*answering.DOWN, "empty_answer"})
+    ollama.script.append(Reply(text=" "))
+
+    ask(BUSINESS, context={"when_local_unavailable": "cloud"})
+
+    assert openai.saw(BUSINESS)
+
+
 async def test_the_same_holds_for_the_asynchronous_client(openai: OpenAIStandIn) -> None:
     chat = (await MODELS.aget("cloud", Choices(), current.refresh())).chat
     with pytest.raises(Exception):  # noqa: B017, PT011
