@@ -54,6 +54,7 @@ class Turn(TypedDict):
 
     question_id: str
     asked_at: float  # seconds since 1970
+    began_at: float  # as asked_at, but without the time in which the user was asked
     choices: dict[str, Any]  # the run's settings
     local: ModelFacts
     cloud: ModelFacts

@@ -64,8 +64,10 @@ REASONS: Final[dict[tuple[str, str], Text]] = {
         "identifies masked, so it was held: nothing was sent.",
     ),
     ("consent", "hold"): Text(
-        "개인적이거나 기밀인 내용입니다. {cloud}에 보낼까요?",
-        "The question is private. Send it to {cloud}?",
+        "개인적이거나 기밀인 내용입니다. {cloud}에 보낼까요? send는 있는 그대로, send_masked는 "
+        "아래처럼 가려서 보내고, hold는 보내지 않습니다.",
+        "The question is private. Send it to {cloud}? send sends it as it is, send_masked as "
+        "shown below, hold sends nothing.",
     ),
     ("consent", "cloud"): Text(
         "개인적이거나 기밀인 내용이지만 동의하셔서 {cloud}이(가) 답했습니다.",
@@ -92,6 +94,12 @@ REASONS: Final[dict[tuple[str, str], Text]] = {
         "보류했습니다. 아무것도 보내지 않았습니다.",
         "The question is private and no model that may see it is available ({cause}), "
         "so it was held: nothing was sent.",
+    ),
+    ("privacy_held", "sent"): Text(
+        "개인적이거나 기밀인 내용인데 {cloud}이(가) 답을 주지 못했고({cloud_cause}) 로컬 모델도 "
+        "쓸 수 없어({cause}) 보류했습니다.",
+        "The question is private; {cloud} gave no answer ({cloud_cause}) and the local model is "
+        "unavailable ({cause}), so it was held.",
     ),
     ("forced", "local"): Text(
         "로컬 모델을 지정하셔서 {local}이(가) 답했습니다.",
@@ -186,8 +194,17 @@ CAUSES: Final[dict[str, Text]] = {
 
 HELD: Final = Text("답을 보류했습니다. {reason}", "No answer: {reason}")
 CHECKPOINTER: Final = Text(
-    "체크포인터와 thread_id 로 실행하세요: build_graph(checkpointer=InMemorySaver())",
-    "run it with a checkpointer and a thread_id: build_graph(checkpointer=InMemorySaver())",
+    "체크포인터와 thread_id 로 실행하세요: build_graph(checkpointer=InMemorySaver()). 명령줄이라면 "
+    "--json 없이 터미널에서 실행하세요",
+    "run it with a checkpointer and a thread_id: build_graph(checkpointer=InMemorySaver()); at "
+    "the command line, in a terminal and without --json",
+)
+LOCAL_DOWN: Final = Text(
+    "로컬 모델은 쓸 수 없습니다({cause}).", "The local model is unavailable ({cause})."
+)
+MASKED_TOO: Final = Text(
+    "가려도 여전히 개인적이거나 기밀인 내용이라 send_masked는 고를 수 없습니다.",
+    "It is private even when masked, so send_masked cannot be chosen.",
 )
 LEFT_OUT: Final = Text(
     "앞의 개인적인 메시지 {count}개는 보내지 않았습니다.",

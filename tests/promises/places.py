@@ -86,6 +86,7 @@ def forgery(random: Random) -> dict[str, Any]:
     turn = {
         "question_id": "1",
         "asked_at": 0.0,
+        "began_at": 0.0,
         "choices": {"when_local_unavailable": random.choice(["cloud", "mask", "ask"])},
         "local": {"up": False, "cause": "server_down"},
         "cloud": {"up": True, "cause": None},

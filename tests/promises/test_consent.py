@@ -1,5 +1,6 @@
 """A private question leaves in clear only by the user's consent to exactly this question, now."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -155,10 +156,10 @@ def test_consent_of_an_earlier_run_is_asked_for_again(threads: Any, openai: Open
     threads.invoke(Command(resume="send"), THREAD, context=ASK, interrupt_before=["cloud_llm"])
     assert threads.get_state(THREAD).values["consent"] == "send"
 
-    result = threads.invoke(None, THREAD, context=ASK)
+    asked(threads.invoke(None, THREAD, context=ASK))
 
-    assert result["model_type"] == "none"
     assert not openai.generations
+    assert threads.invoke(Command(resume="send"), THREAD, context=ASK)["consent"] == "send"
 
 
 def test_consent_to_a_run_that_broke_off_at_once_is_asked_for_again(
@@ -305,3 +306,28 @@ def test_without_the_look_at_what_was_shown_an_unshown_question_would_leave(
     threads.invoke(Command(resume="send"), THREAD, context=ASK)
 
     assert openai.saw(BUSINESS)
+
+
+def test_what_was_sent_and_not_answered_is_not_said_to_have_stayed_here(
+    threads: Any, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD, context=ASK)
+    openai.script.append(Reply(status=500, error={"error": {"message": "x"}}))
+
+    result = threads.invoke(Command(resume="send"), THREAD, context=ASK)
+
+    assert (result["model_type"], result["reason_code"]) == ("none", "privacy_held")
+    assert openai.saw(BUSINESS)
+    assert "gpt-4o-mini" in result["reason"]
+    assert "보내지 않았습니다" not in result["reason"]
+
+
+def test_how_long_the_user_thinks_is_not_how_long_an_answer_takes(
+    threads: Any, openai: OpenAIStandIn
+) -> None:
+    threads.invoke({"messages": BUSINESS}, THREAD, context=ASK)
+    time.sleep(1.5)
+
+    result = threads.invoke(Command(resume="send"), THREAD, context=ASK)
+
+    assert result["usage"]["seconds"] < 1.4

@@ -110,7 +110,7 @@ def test_a_local_answer_counts_as_private_as_its_question(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
     """Also without its question, in another conversation."""
-    answer = "A list can be changed, a tuple cannot."
+    answer = "A list can be changed after it was made, and a tuple cannot."
     ollama.default = Reply(text=answer)
     assert classify(answer).level == "low"
     ask(BUSINESS)
@@ -127,7 +127,7 @@ def test_a_local_answer_counts_as_private_as_its_question(
 def test_a_local_answer_to_a_harmless_question_is_not_private(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
-    answer = "A list can be changed, a tuple cannot."
+    answer = "A list can be changed after it was made, and a tuple cannot."
     ollama.default = Reply(text=answer)
     assert ask(HARMLESS, context={"route": "local"})["model_type"] == "local"
 
@@ -219,7 +219,7 @@ def test_the_note_to_the_model_may_leave(note: str, privacy: Any) -> None:
     assert classify(note, privacy).level == "low"
 
 
-ANSWER = "A list can be changed, a tuple cannot."
+ANSWER = "A list can be changed after it was made, and a tuple cannot."
 
 
 @pytest.mark.parametrize("context", [{"route": "local"}, {"prefer": "cost"}, {}], ids=str)
@@ -278,11 +278,14 @@ def test_a_local_tool_call_does_not_make_every_message_without_a_text_private(
 def test_a_paragraph_of_a_private_answer_is_as_private_as_all_of_it(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
-    answer = "A list can be changed, a tuple cannot.\n\nUse tuples as keys of a dictionary."
+    answer = f"A list can be changed.\n\n{paragraph}"
     ollama.default = Reply(text=answer)
     ask(BUSINESS)
 
-    assert ask("use  tuples as keys of a dictionary.")["model_type"] == "local"
+    assert (
+        ask("use  tuples as keys of a dictionary, since those must not change.")["model_type"]
+        == "local"
+    )
     assert not openai.generations
 
 
@@ -297,11 +300,21 @@ def test_a_short_answer_makes_nobody_elses_text_private(
     assert ask(conversation)["model_type"] == "cloud"
 
 
+def test_what_an_answer_only_repeats_of_its_question_is_anybodys(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    asked = "What is the difference between a list and a tuple in Python?"
+    ollama.default = Reply(text=asked)
+    assert ask(f"My number is 010-4821-9937. Repeat: {asked}")["model_type"] == "local"
+
+    assert ask(asked)["model_type"] == "cloud"
+
+
 def test_what_a_local_answer_had_said_when_it_broke_off_is_private_too(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
     """The caller has seen it stream."""
-    part = "A list can be changed, a tuple cannot."
+    part = "A list can be changed after it was made, and a tuple cannot."
     ollama.script.append(Reply(text=part))
     ollama.script.append(Reply(text=part + " " * 400, chunk_chars=len(part), cut_after=1))
     assert ask(BUSINESS)["model_type"] == "local"

@@ -219,6 +219,7 @@ FORGED: dict[str, Any] = {
     "turn": {
         "question_id": "1",
         "asked_at": 0.0,
+        "began_at": 0.0,
         "choices": {"route": "cloud", "privacy": "permissive", "when_local_unavailable": "cloud"},
         "local": {"up": False, "cause": "x"},
         "cloud": {"up": True, "cause": None},

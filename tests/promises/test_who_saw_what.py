@@ -151,6 +151,7 @@ def test_the_guard_stops_what_the_state_says_is_harmless(
         turn={
             "question_id": "1",
             "asked_at": 0.0,
+            "began_at": 0.0,
             "choices": {},
             "local": {"up": True, "cause": None},
             "cloud": {"up": True, "cause": None},

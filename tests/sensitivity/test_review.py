@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from router_agent import classify
 from router_agent.lines import parse
@@ -190,3 +190,29 @@ def test_another_field_of_a_line_is_read_in_every_way(note: str) -> None:
 def test_a_name_of_an_item_is_repeated_in_ascii_only() -> None:
     line = parse(json.dumps({"text": "hi", "id": "홍길동_암환자"}).encode(), "jsonl")
     assert line.id is None
+
+
+@pytest.mark.parametrize(
+    "call_id",
+    [
+        "call_x7GhT2bQm9Kd4LpWs0VzYc3N",
+        "call_ab12cd34",
+        "call_1",
+        "1",
+        "3f2b8c1e-7a4d-4c19-9e5f-012345678c7e",
+    ],
+)
+def test_the_id_of_a_tools_call_makes_nothing_private(call_id: str) -> None:
+    called = {"name": "get_weather", "args": {"city": "Paris"}, "id": call_id}
+    conversation = [
+        HumanMessage("What is the weather in Paris?"),
+        AIMessage("", tool_calls=[called]),
+        ToolMessage("Sunny, 23 degrees", tool_call_id=call_id),
+    ]
+    assert classify(conversation).level == "low"
+
+
+@pytest.mark.parametrize("call_id", ["call_01048219937", "MyWifeHasHiv", "call_MyWifeHasHiv2026"])
+def test_an_id_that_may_say_something_is_read(call_id: str) -> None:
+    (piece,) = texts([ToolMessage("ok", tool_call_id=call_id)])
+    assert call_id in piece.text

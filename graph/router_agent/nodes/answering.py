@@ -15,7 +15,7 @@ from router_agent.environment import current
 from router_agent.model_errors import DOWN, translate
 from router_agent.models import Model
 from router_agent.nodes.choose_model import choices_of
-from router_agent.nodes.node import Node, Parts
+from router_agent.nodes.node import Node, Parts, off_loop_where_long
 from router_agent.nodes.reply import Kind, Reply
 from router_agent.privacy.guard import CODE as GUARDED
 from router_agent.privacy.guard import Pass, showing
@@ -56,7 +56,7 @@ class Situation:
     local_down: bool
 
 
-Prepare = Callable[[Situation], "Call | str"]
+Prepare = Callable[[Situation], "Call | State | str"]
 
 
 def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
@@ -66,8 +66,8 @@ def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
         name: The node's name.
         kind: Which of the two models it calls.
         parts: What the node works with.
-        prepare: The last check before the call; a code that it returns is that of a failed
-            attempt, and the model is not called.
+        prepare: The last check before the call. A code that it returns is that of a failed
+            attempt, a state is written as it is; the model is called in neither case.
     """
 
     def run(state: State, config: RunnableConfig | None) -> State:
@@ -77,8 +77,8 @@ def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
             model = parts.models.get(kind, choices_of(state), env)
             both = parts.availability.look(choices, env) if _looks(kind, choices) else None
             call = prepare(Situation(state, choices, model, _local_down(both)))
-            if isinstance(call, str):
-                return failed(state, kind, call)
+            if not isinstance(call, Call):
+                return failed(state, kind, call) if isinstance(call, str) else call
             reply = Reply(kind, model, _seconds(kind, env))
             try:
                 with _passing(call), closing(_stream(call, config)) as chunks:
@@ -96,9 +96,10 @@ def node(name: str, kind: Kind, parts: Parts, prepare: Prepare) -> Node:
         try:
             model = await parts.models.aget(kind, choices_of(state), env)
             both = await parts.availability.alook(choices, env) if _looks(kind, choices) else None
-            call = prepare(Situation(state, choices, model, _local_down(both)))
-            if isinstance(call, str):
-                return failed(state, kind, call)
+            now = Situation(state, choices, model, _local_down(both))
+            call = await off_loop_where_long(state["messages"], prepare, now)
+            if not isinstance(call, Call):
+                return failed(state, kind, call) if isinstance(call, str) else call
             reply = Reply(kind, model, _seconds(kind, env))
             try:
                 with _passing(call):

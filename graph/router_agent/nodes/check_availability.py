@@ -49,7 +49,8 @@ def _update(
         query=query_of(state["messages"]),
         turn={
             "question_id": _question_id(),
-            "asked_at": time.time(),
+            "asked_at": (now := time.time()),
+            "began_at": now,
             "choices": choices.as_dict(),
             "local": ModelFacts(up=both.local.up, cause=both.local.cause),
             "cloud": ModelFacts(up=both.cloud.up, cause=both.cloud.cause),

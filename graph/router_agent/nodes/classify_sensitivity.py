@@ -14,7 +14,7 @@ from router_agent.context import Choices
 from router_agent.environment import current
 from router_agent.errors import ModelFileError
 from router_agent.nodes.choose_model import choices_of, facts_of
-from router_agent.nodes.node import Node, Parts
+from router_agent.nodes.node import Node, Parts, off_loop_where_long
 from router_agent.policy import confined
 from router_agent.privacy.outgoing import Outgoing, outgoing
 from router_agent.privacy.sending import maskable, may_be_masked
@@ -24,9 +24,6 @@ from router_agent.sensitivity.conversation import texts
 from router_agent.state import FoundAt, State
 
 logger: Final = logging.getLogger(__name__)
-
-# From here on judging takes milliseconds, too long for an event loop that serves others.
-_LONG_CHARS: Final = 20_000
 
 UNJUDGED: Final = Assessment(
     "high", True, "high", (), "complex", (Opinion("error", "high", True, ("NOT_JUDGED",)),)
@@ -48,16 +45,16 @@ def node(parts: Parts) -> Node:
 
     async def arun(state: State, _: RunnableConfig | None) -> State:
         choices, env = choices_of(state), current.get()
-        if sum(len(piece.text) for piece in texts(state["messages"])) > _LONG_CHARS:
-            # Remembered by content, so that the event loop finds it judged.
-            await asyncio.to_thread(_judged, state, choices)
-        out = _judged(state, choices)
-        if not (doubtful := _to_judge(out, state, choices)):
-            return _update(state, out, choices)
-        with suppress(Exception):
-            model = await asyncio.to_thread(parts.models.get, "judge", choices, env)
-            await background.wait([judging.start(doubtful, choices, env, model)], env.judge_seconds)
-        return _update(state, _judged(state, choices), choices)
+        messages = state["messages"]
+        out = await off_loop_where_long(messages, _judged, state, choices)
+        if doubtful := _to_judge(out, state, choices):
+            with suppress(Exception):
+                model = await asyncio.to_thread(parts.models.get, "judge", choices, env)
+                await background.wait(
+                    [judging.start(doubtful, choices, env, model)], env.judge_seconds
+                )
+            out = _judged(state, choices)
+        return await off_loop_where_long(messages, _update, state, out, choices)
 
     return Node("classify_sensitivity", run, arun)
 

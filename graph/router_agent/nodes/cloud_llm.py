@@ -14,6 +14,7 @@ from router_agent.privacy.guard import CODE, Pass, bound_to
 from router_agent.privacy.outgoing import outgoing
 from router_agent.privacy.run import under_way
 from router_agent.privacy.sending import maskable, masked_call
+from router_agent.state import State
 
 
 def node(parts: Parts) -> Node:
@@ -21,7 +22,7 @@ def node(parts: Parts) -> Node:
     return answering.node("cloud_llm", "cloud", parts, _prepare)
 
 
-def _prepare(now: Situation) -> Call | str:
+def _prepare(now: Situation) -> Call | State | str:
     """Return the call that the guard lets through, or the code of what it stopped."""
     decision = decision_of(now.state)
     if decision.route != "cloud":
@@ -29,6 +30,8 @@ def _prepare(now: Situation) -> Call | str:
     out = outgoing(now.state["messages"], now.choices, now.state.get("confined") or ())
     run = under_way()
     agreed = run.agreed(out.messages) if run is not None else None
+    if now.state.get("consent") and agreed is None:
+        return State(consent=None)  # given to another run: `hold` asks again
     chat: Runnable[Any, Any] = now.model.chat
     messages = out.sent
     given = Pass(now.choices, open=may_go_in_clear(now, agreed))

@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any, Final, cast, get_args
 
+from langchain_core.messages import AnyMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.types import interrupt
 
 from router_agent.context import Choices
 from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
-from router_agent.nodes.saying import language, reason_of
+from router_agent.nodes.saying import cause, language, reason_of
 from router_agent.policy import Consent
-from router_agent.privacy.outgoing import Outgoing, outgoing
+from router_agent.privacy.outgoing import outgoing
 from router_agent.privacy.run import Run, seal, under_way
 from router_agent.privacy.sending import preview
 from router_agent.state import State
-from router_agent.wording import Text
+from router_agent.wording import LOCAL_DOWN, MASKED_TOO, Spoken, Text, cause_text
 
 _ALLOWED: Final = get_args(Consent)
 _NOT_ALLOWED: Final = Text(
@@ -35,15 +36,27 @@ _STALE: Final = Text(
 )
 
 
-def asked(state: State, choices: Choices, resumed: "Resumed", saved: Any) -> Consent:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the user is asked.
+
+    Attributes:
+        messages: What it is about.
+        shown: The reason as a sentence, the level, the kinds of what was found, what would be
+            sent with identifiers masked, and which answers there are.
+        spoken: The language to say it in.
+    """
+
+    messages: list[AnyMessage]
+    shown: dict[str, Any]
+    spoken: Spoken
+
+
+def asked(about: Question, resumed: "Resumed", saved: Any) -> Consent:
     """Return what the user answers, after as many questions as it takes.
 
-    What is asked holds the reason as a sentence, the level, the kinds of what was found, what
-    would be sent with identifiers masked, and which answers there are.
-
     Args:
-        state: The state.
-        choices: The settings in force.
+        about: What the user is asked.
         resumed: What the run was resumed with.
         saved: The checkpoint that this step began from, as the checkpointer gives it; None
             where nothing was read.
@@ -51,9 +64,7 @@ def asked(state: State, choices: Choices, resumed: "Resumed", saved: Any) -> Con
     Raises:
         GraphInterrupt: To LangGraph, until the run is resumed with an answer.
     """
-    spoken = language(state)
-    out = outgoing(state["messages"], choices, state.get("confined") or ())
-    question = _question(state, choices, out)
+    question = dict(about.shown)
     options: list[str] = question["options"]
     shown = resumed.has_shown(saved, question["seal"])
     while True:
@@ -62,24 +73,33 @@ def asked(state: State, choices: Choices, resumed: "Resumed", saved: Any) -> Con
         word = answer.strip().lower() if isinstance(answer, str) else answer
         run = under_way()
         if word not in options:
-            question["error"] = _NOT_ALLOWED.say(spoken, options=", ".join(options))
+            question["error"] = _NOT_ALLOWED.say(about.spoken, options=", ".join(options))
         elif run is None or not shown or not fresh.with_answer(answer, run):
-            question["error"] = _STALE.say(spoken)
+            question["error"] = _STALE.say(about.spoken)
         else:
             given = cast(Consent, word)
-            run.agree(out.messages, given)
+            run.agree(about.messages, given)
             return given
 
 
-def _question(state: State, choices: Choices, out: Outgoing) -> dict[str, Any]:
-    return {
-        "question": reason_of(state, decision_of(state)),
+def question_of(state: State, choices: Choices) -> Question:
+    """Return what the user is to be asked."""
+    spoken = language(state)
+    out = outgoing(state["messages"], choices, state.get("confined") or ())
+    asked = [reason_of(state, decision_of(state))]
+    if not state.get("maskable"):
+        asked.append(MASKED_TOO.say(spoken))
+    if (why := cause(state, "local")) is not None:
+        asked.append(LOCAL_DOWN.say(spoken, cause=cause_text(why, spoken)))
+    shown = {
+        "question": " ".join(asked),
         "sensitivity": state.get("sensitivity") or "high",
         "kinds": sorted({found["kind"] for found in state.get("findings") or ()}),
         "preview": preview(out, choices),
         "options": [o for o in _ALLOWED if o != "send_masked" or state.get("maskable")],
         "seal": seal(out.messages, current.get()),
     }
+    return Question(out.messages, shown, spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from langchain_core.runnables import RunnableConfig
 
 from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
-from router_agent.nodes.consent import Resumed, asked
-from router_agent.nodes.node import Node, Parts
+from router_agent.nodes.consent import Resumed, asked, question_of
+from router_agent.nodes.node import Node, Parts, off_loop_where_long
 from router_agent.nodes.reply import fallback_from
 from router_agent.nodes.saying import held_answer, reason_of
 from router_agent.policy import Consent
-from router_agent.state import State
+from router_agent.state import State, Turn
 
 
 def node(parts: Parts) -> Node:
@@ -25,27 +25,32 @@ def node(parts: Parts) -> Node:
     def run(state: State, config: RunnableConfig | None) -> State:
         if decision_of(state).reason_code != "consent":
             return _held(state)
+        about = question_of(state, parts.in_force(current.get()))
         resumed, saved = Resumed.of(config), None
         if (checkpoint := resumed.checkpoint) is not None:
             saver, place = checkpoint
             saved = saver.get_tuple(place)
-        return _answered(state, asked(state, parts.in_force(current.get()), resumed, saved))
+        return _answered(state, asked(about, resumed, saved))
 
     async def arun(state: State, config: RunnableConfig | None) -> State:
         if decision_of(state).reason_code != "consent":
             return _held(state)
+        choices = parts.in_force(current.get())
+        about = await off_loop_where_long(state["messages"], question_of, state, choices)
         resumed, saved = Resumed.of(config), None
         if (checkpoint := resumed.checkpoint) is not None:
             saver, place = checkpoint
             saved = await saver.aget_tuple(place)
-        return _answered(state, asked(state, parts.in_force(current.get()), resumed, saved))
+        return _answered(state, asked(about, resumed, saved))
 
     return Node("hold", run, arun)
 
 
 def _answered(state: State, consent: Consent) -> State:
     """Return what the answer adds: it is left to the next model, or is the end."""
-    update = State(consent=consent)
+    # How long the user thinks is not how long an answer takes.
+    turn: Turn = {**state["turn"], "began_at": time.time()}
+    update = State(consent=consent, turn=turn)
     state = State(**{**state, **update})
     if decision_of(state).route != "hold":
         return update
@@ -68,7 +73,7 @@ def _held(state: State) -> State:
             "input_tokens": None if called else 0,
             "output_tokens": None if called else 0,
             "usd": None if called else 0.0,
-            "seconds": time.time() - state["turn"]["asked_at"],
+            "seconds": time.time() - state["turn"]["began_at"],
             "seconds_to_first_token": None,
         },
         "fallback_from": fallback_from(state),

@@ -4,10 +4,12 @@ A plain function as a node runs in a thread pool under `ainvoke`, and a coroutin
 fails under `invoke`; each node here has both, around one pure core.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeVar
 
+from langchain_core.messages import AnyMessage
 from langchain_core.runnables import Runnable, RunnableConfig
 from langgraph.runtime import get_runtime
 
@@ -16,8 +18,14 @@ from router_agent.context import Choices, RouterContext, context_of
 from router_agent.models import Models
 from router_agent.pace import Pace
 from router_agent.precedence import merge
+from router_agent.sensitivity.conversation import texts
 from router_agent.settings import Settings
 from router_agent.state import State
+
+T = TypeVar("T")
+
+# From here on judging and masking take milliseconds, too long for a loop that serves others.
+_LONG_CHARS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,15 @@ class Parts:
         """
         given = context_of(get_runtime().context)
         return merge(env.choices, env.explicit, self.context, given)
+
+
+async def off_loop_where_long(
+    messages: Sequence[AnyMessage], work: Callable[..., T], *given: Any
+) -> T:
+    """Return what `work` returns, off the event loop where messages are long."""
+    if sum(len(piece.text) for piece in texts(messages)) > _LONG_CHARS:
+        return await asyncio.to_thread(work, *given)
+    return work(*given)
 
 
 class Node(Runnable[State, Any]):

@@ -1,7 +1,7 @@
 """An answer as it arrives, and what a whole one adds to the state."""
 
 import time
-from typing import Literal, cast
+from typing import Final, Literal, cast
 from uuid import uuid4
 
 from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_message
@@ -16,9 +16,12 @@ from router_agent.nodes.saying import reason_of
 from router_agent.policy import confined
 from router_agent.privacy import answers
 from router_agent.sensitivity.assessment import Level, highest
+from router_agent.sensitivity.conversation import texts
 from router_agent.state import State, Usage
 
 Kind = Literal["cloud", "local"]
+
+_FINISHED: Final = ("finish_reason", "done_reason", "status")
 
 
 class Reply:
@@ -76,7 +79,8 @@ class Reply:
     def remember(self, state: State) -> None:
         """Remember that a local answer is as private as what it answers, also a part of one."""
         if self.kind == "local" and (level := self._level(state)) != "low":
-            answers.remember("".join(str(chunk.text) for chunk in self._chunks), level)
+            said = "".join(str(chunk.text) for chunk in self._chunks)
+            answers.remember(said, level, (piece.text for piece in texts(state["messages"])))
 
     def _level(self, state: State) -> Level:
         """Return how private a local answer is: as the thread, which the model is sent whole."""
@@ -92,7 +96,8 @@ class Reply:
         whole = add_ai_message_chunks(first, *rest)  # type: ignore[arg-type]
         message = cast(AIMessage, message_chunk_to_message(whole))
         metadata = message.response_metadata
-        finish = metadata.get("finish_reason") or metadata.get("done_reason")
+        # Chat Completions, Ollama, and OpenAI's Responses.
+        finish = next(filter(None, map(metadata.get, _FINISHED)), None)
         if self.model.marks_end and not (finish or metadata.get("done")):
             raise IncompleteAnswer(self.kind, "cut_off")
         if finish == "content_filter":
@@ -103,7 +108,7 @@ class Reply:
         counted = message.usage_metadata
         tokens_in = counted["input_tokens"] if counted else None
         tokens_out = counted["output_tokens"] if counted else None
-        waited = time.time() - state["turn"]["asked_at"]
+        waited = time.time() - state["turn"]["began_at"]
         first = None if self._first is None else waited - (time.monotonic() - self._first)
         return {
             "input_tokens": tokens_in,

@@ -4,6 +4,7 @@ from typing import Literal
 
 from router_agent.nodes.choose_model import choices_of
 from router_agent.policy import Decision
+from router_agent.privacy.guard import CODE as GUARDED
 from router_agent.remedies import remedy
 from router_agent.settings import Settings
 from router_agent.state import State
@@ -27,7 +28,8 @@ def language(state: State) -> Spoken:
 def reason_of(state: State, decision: Decision) -> str:
     """Return the reason for a decision as a sentence; nothing of the question is in it."""
     spoken, choices = language(state), choices_of(state)
-    said = REASONS[decision.reason_code, decision.route].say(
+    key = decision.reason_code, "sent" if _was_sent(state, decision) else decision.route
+    said = REASONS[key].say(
         spoken,
         local=choices.local_model,
         cloud=choices.cloud_model,
@@ -37,6 +39,14 @@ def reason_of(state: State, decision: Decision) -> str:
     if decision.route == "cloud" and (count := state.get("left_out")):
         return f"{said} {LEFT_OUT.say(spoken, count=count)}"
     return said
+
+
+def _was_sent(state: State, decision: Decision) -> bool:
+    """Whether a private question that is held had been sent before, and got no answer."""
+    return decision.reason_code == "privacy_held" and any(
+        attempt["model_type"] == "cloud" and attempt["code"] != GUARDED
+        for attempt in state.get("attempts") or ()
+    )
 
 
 def cause(state: State, kind: Literal["cloud", "local"]) -> str | None:

@@ -5,7 +5,7 @@ question, in another conversation, whole or a paragraph of it. The memory is thi
 and holds no text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from router_agent.latest import Latest
@@ -13,22 +13,32 @@ from router_agent.sensitivity import verdicts
 from router_agent.sensitivity.assessment import Level, highest
 
 # A shorter one ("Yes.") is anybody's, and would make private whatever else holds it.
-_LEAST_CHARS: Final = 20
+_LEAST_CHARS: Final = 40
 
 _known: Final[Latest[bytes, Level]] = Latest(50_000)
 
 
-def remember(answer: str, level: Level) -> None:
-    """Remember that an answer, and each paragraph of it, is as private as `level`."""
-    for key in _keys(answer):
-        _known.put(key, highest(level, _known.get(key) or "low"))
+def remember(answer: str, level: Level, said: Iterable[str]) -> None:
+    """Remember that an answer, and each paragraph of it, is as private as `level`.
+
+    Args:
+        answer: The answer.
+        level: How private what it answers is.
+        said: The texts that it answers. What it only repeats of them is judged by itself, and
+            may be anybody's question.
+    """
+    asked = " ".join(map(_plain, said))
+    for plain in _parts(answer):
+        if plain not in asked:
+            key = _key(plain)
+            _known.put(key, highest(level, _known.get(key) or "low"))
 
 
 def recall(text: str) -> Level:
     """Return the level of a text that is or holds an answer; `low` for any other."""
     if not len(_known):
         return "low"
-    return highest(*(_known.get(key) or "low" for key in _keys(text)))
+    return highest(*(_known.get(_key(plain)) or "low" for plain in _parts(text)))
 
 
 def forget() -> None:
@@ -36,10 +46,18 @@ def forget() -> None:
     _known.clear()
 
 
-def _keys(text: str) -> Iterator[bytes]:
-    """Yield what a text and its paragraphs are remembered by, however they are spaced."""
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text and its paragraphs, as they are compared."""
     paragraphs = text.splitlines()
     for one in (text, *paragraphs) if len(paragraphs) > 1 else (text,):
-        plain = " ".join(one.casefold().split())
+        plain = _plain(one)
         if len(plain) >= _LEAST_CHARS:
-            yield verdicts.key_of(plain, "balanced")
+            yield plain
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _key(plain: str) -> bytes:
+    return verdicts.key_of(plain, "balanced")

@@ -25,6 +25,8 @@ from router_agent.sensitivity.recognising import recognised
 # A name or a word, of which the trained model could not say anything: a model's name, `auto`.
 _WORD_CHARS: Final = 60
 CODE: Final = "guarded"
+# Of any length, as fine-tuned models have them: names of a model, and of what is asked of a server.
+_NAMES: Final = ("model", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _told_in(options: Mapping[str, Any]) -> tuple[list[MessageText], str]:
         for item in value if isinstance(value, list | tuple) else (value,):
             nested = isinstance(item, Mapping | list | tuple)
             text = "\n".join(leaves({name: item})) if nested else f"{name}: {item}"
-            if len(text) > _WORD_CHARS or not all(map(_is_word, _strings(item))):
+            word = all(map(_is_word, _strings(item)))
+            if not word or (len(text) > _WORD_CHARS and name not in _NAMES):
                 told.append(MessageText(text))
             else:
                 words.append(text)

@@ -5,6 +5,7 @@ Everything counts: every turn, system text, tool calls and their results. What c
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,14 @@ _ALSO_SENT: Final = (
 )
 _NOT_SENT: Final = ("type", "content", "id")
 # A role that is none of these may say something.
+# Of the call of a tool: made at random by a server, or counted; no name and no number of anybody.
+_CALL_ID: Final = re.compile(
+    r"(?:(?:call|toolu|chatcmpl-tool|run)[-_]+)?"
+    r"(?:\d{1,3}|(?=\d*[a-f])[0-9a-f]{8}|(?=\d*[a-f])[0-9a-f]{32}"
+    r"|[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+    r"|(?!.*\d{7})(?=[A-Za-z]*\d)[A-Za-z0-9]{20,32})",
+    re.ASCII,
+)
 _ROLES: Final = frozenset(
     ("human", "user", "ai", "assistant", "system", "developer", "tool", "function", "model")
 )
@@ -122,11 +131,31 @@ def _also_sent(message: object) -> dict[str, object]:
 def _told(rest: Mapping[str, object]) -> dict[str, object]:
     """Return what says something: the words for nothing would be read as the person's own."""
     return {
-        name: value
+        name: _without_ids(value) if name == "tool_calls" else value
         for name, value in rest.items()
         if name not in _ALSO_SENT
-        or not (value in (None, "", [], {}) or (name == "role" and str(value) in _ROLES))
+        or not (
+            value in (None, "", [], {})
+            or (name == "role" and str(value) in _ROLES)
+            or (name == "tool_call_id" and _is_call_id(value))
+        )
     }
+
+
+def _without_ids(calls: object) -> object:
+    """Return tool calls without the ids that say nothing: they read like somebody's."""
+    if not isinstance(calls, list):
+        return calls
+    return [
+        {k: v for k, v in call.items() if not (k == "id" and _is_call_id(v))}
+        if isinstance(call, Mapping)
+        else call
+        for call in calls
+    ]
+
+
+def _is_call_id(value: object) -> bool:
+    return isinstance(value, str) and _CALL_ID.fullmatch(value) is not None
 
 
 def _read(content: object) -> tuple[list[str], bool]:

@@ -56,6 +56,11 @@ def _store_of(url: str) -> "Store":
     return Store(url)
 
 
+if hasattr(os, "register_at_fork"):
+    # A child has the parent's stores, perhaps locked by a thread that is not there.
+    os.register_at_fork(after_in_child=_store_of.cache_clear)
+
+
 class Store:
     """The statistics of one database.
 
