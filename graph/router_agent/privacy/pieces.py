@@ -29,8 +29,9 @@ _ALONE: Final = 4
 _ALONE_IN_MAIL: Final = 3
 # Mixed from letters and digits, a value as short as this is rarely in a text by chance.
 _SHORT: Final = 5
-# Less than 16 characters are too few for `readings` to decode; 12 bytes make as many in base64.
-_FIRST_BYTES: Final = 12
+# What is encoded in less than 16 characters is too short for `readings`; so many bytes of its
+# beginning tell it, and make 8 characters in base64 whatever follows.
+_FIRST_BYTES: Final = 6
 # Up to so many, each is looked for by itself; for more, one look at every place is faster.
 _FEW: Final = 128
 
@@ -179,10 +180,8 @@ def _compact(tokens: list[str]) -> Iterator[str]:
             yield compact
         return
     tells = "".join(("-" if token in GENERIC else "+") * len(token) for token in tokens)
-    for start in range(len(compact) - _COMMON + 1):
-        end = start + _COMMON
-        piece = compact[start:end]
-        if tells.count("+", start, end) >= _TELLING and not piece.isdigit():
+    for start, piece in enumerate(_cut(compact, _COMMON)):
+        if tells.count("+", start, start + _COMMON) >= _TELLING and not piece.isdigit():
             yield piece
             yield piece[::-1]
 
@@ -191,8 +190,8 @@ def _encoded(value: str) -> Iterator[str]:
     """Yield what the beginning of a value becomes in base64 and base16."""
     data = value.encode()[:_FIRST_BYTES]
     if len(data) > _RUN:
-        yield from _cut(_SIGNS.sub("", b64encode(data).decode().casefold().rstrip("=")), _COMMON)
-        yield from _cut(data.hex(), _COMMON)
+        yield _SIGNS.sub("", b64encode(data).decode().casefold())
+        yield data.hex()
 
 
 def _cut(text: str, length: int) -> Iterator[str]:
