@@ -1,7 +1,9 @@
 """Placeholders into a message, by the rules that servers have for each of its fields."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any, Final, TypeVar
 
 from langchain_core.messages import BaseMessage
@@ -41,7 +43,7 @@ def _field(name: str, value: Any, values: Values) -> Any:
 
 def _content(content: Any, values: Values) -> Any:
     if isinstance(content, list):
-        return _across([_named(part, values) for part in content], values)
+        return [_named(part, values) for part in _across(content, values)]
     return _nested(content, values)
 
 
@@ -103,7 +105,12 @@ def _across(parts: list[Any], values: Values) -> list[Any]:
     """Replace what one part of a content begins and the next ends."""
     said = [_said(part) for part in parts]
     joined = "".join(said)
-    spans = values.spans(joined) if len(parts) > 1 else []
+    ends = list(accumulate(map(len, said)))
+    spans = [
+        span
+        for span in (values.spans(joined) if len(parts) > 1 else ())
+        if bisect_right(ends, span.start) != bisect_right(ends, span.end - 1)
+    ]
     if not spans:
         return parts
     changed: list[Any] = []

@@ -1,7 +1,8 @@
 """Identifiers out of a conversation, and placeholders into their places.
 
 What the classifier finds becomes a typed placeholder, the same value the same one throughout.
-What it does not find stays: a masked conversation is judged again before it is sent.
+What it does not find stays: a masked conversation is judged again before it is sent, and what
+remains of a value in it is looked for (`residue`).
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Final
 from langchain_core.messages import AnyMessage
 
 from router_agent.privacy.masked_fields import masked
+from router_agent.privacy.pieces import parts
 from router_agent.privacy.placeholders import Placeholders
 from router_agent.privacy.values import Values
 from router_agent.sensitivity import assess
@@ -41,14 +43,16 @@ def mask(messages: Sequence[AnyMessage], privacy: Preset) -> Masked:
 
     Values are numbered in the order in which they were found, so that a longer version of the
     same conversation gives them the same names. What is found in another reading of the text
-    (digits in words, an encoding, letters apart) is replaced as it stands.
+    (digits in words, an encoding, letters apart) is replaced as it stands. So are the parts of
+    a value where they stand by themselves: its last digits, what is before an @.
 
     Args:
         messages: The conversation; its messages stay as they are.
         privacy: The preset, as for judging.
 
     Returns:
-        The masked conversation. It may still be private, and must be judged.
+        The masked conversation. It may still be private or hold pieces of a value, and must be
+        judged and given to `residue.remains`.
 
     Raises:
         RecursionError: If a message holds itself, or is nested so deeply that none can send it.
@@ -59,6 +63,8 @@ def mask(messages: Sequence[AnyMessage], privacy: Preset) -> Masked:
     for found in assess(read, privacy).findings:
         text = read[found.message].text
         values.add(found.kind, text, found.start, found.end)
+        for start, end in parts(text[found.start : found.end]):
+            values.add(found.kind, text, found.start + start, found.start + end)
         if not isinstance(messages[found.message].content, str):
             for start, end in _lines(text, found.start, found.end):
                 values.add(found.kind, text, start, end)

@@ -66,6 +66,10 @@ class Placeholders:
         """Whether `name` is that of a placeholder."""
         return name in self._values
 
+    def values(self) -> list[str]:
+        """Return all values, for this package alone: to look whether one is left in a text."""
+        return list(self._values.values())
+
     @property
     def longest(self) -> int:
         """The length of the longest spelling of any placeholder, in characters."""
