@@ -13,6 +13,7 @@ from router_agent.errors import InvalidQuestion
 from router_agent.privacy.net import netted
 from router_agent.privacy.quiet import quietly
 from router_agent.privacy.run import Run, inside
+from router_agent.privacy.wrapped import Mapped, retried
 from router_agent.question import parse
 from router_agent.settings import Settings
 from router_agent.state import Input, Output, State
@@ -129,6 +130,14 @@ class RouterGraph(CompiledStateGraph[State, RouterContext, Input, Output]):
             finally:
                 with inside(run), quiet:
                     await cast(AsyncGenerator[Any], items).aclose()
+
+    def with_retry(self, **given: Any) -> Any:
+        """Return the graph, tried again when it raises. As LangChain's, untraced."""
+        return retried(self, **given)
+
+    def map(self) -> Any:
+        """Return the graph, asked each question of a list. As LangChain's, untraced."""
+        return Mapped(bound=self)
 
     def bulk_update_state(self, config: Any, supersteps: Any) -> Any:
         """Change the state of a thread. As LangGraph's `bulk_update_state`, untraced."""

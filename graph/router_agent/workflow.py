@@ -44,6 +44,16 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_start_anew)
 
 
+class RouterBuilder(StateGraph[State, RouterContext, Input, Output]):
+    """The router before it is compiled. Compiled anew, with a checkpointer say, it is the same."""
+
+    def compile(self, *args: Any, **kwargs: Any) -> RouterGraph:
+        """Compile it. As LangGraph's `compile`; the graph keeps its entrance."""
+        compiled = super().compile(*args, **kwargs)
+        attributes = {k: v for k, v in vars(compiled).items() if k != "__orig_class__"}
+        return RouterGraph(**attributes)
+
+
 def build_graph(
     *,
     context: RouterContext | None = None,
@@ -70,7 +80,7 @@ def build_graph(
         pace=PACE,
         context=context,
     )
-    builder = StateGraph(State, RouterContext, input_schema=Input, output_schema=Output)
+    builder = RouterBuilder(State, RouterContext, input_schema=Input, output_schema=Output)
     builder.add_node("check_availability", check_availability.node(parts))
     builder.add_node("classify_sensitivity", classify_sensitivity.node(parts))
     builder.add_node("cloud_llm", cloud_llm.node(parts))
@@ -85,9 +95,7 @@ def build_graph(
         builder.add_conditional_edges(source, edge, paths)
     builder.add_edge("record_stats", END)
 
-    compiled = builder.compile(checkpointer=checkpointer, store=store, name=name)
-    attributes = {k: v for k, v in vars(compiled).items() if k != "__orig_class__"}
-    return RouterGraph(**attributes)
+    return builder.compile(checkpointer=checkpointer, store=store, name=name)
 
 
 graph: Final = build_graph()

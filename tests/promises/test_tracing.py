@@ -24,6 +24,8 @@ from langsmith.utils import get_env_var
 
 from router_agent import build_graph, graph
 from router_agent.demo.ollama_api import OllamaStandIn
+from router_agent.environment import current
+from router_agent.errors import InvalidQuestion
 from router_agent.sensitivity import verdicts
 from tests.questions import BUSINESS, HARMLESS
 from tests.sensitivity.test_classify import DOUBTFUL
@@ -165,6 +167,30 @@ def test_without_the_protection_a_change_of_state_would_be_posted(langsmith: Lan
     config: Any = {"configurable": {"thread_id": "1"}}
     remembered.invoke({"messages": [HumanMessage(HARMLESS)]}, config)
     plain.update_state(config, {"messages": [HumanMessage(BUSINESS)]}, as_node="cloud_llm")
+    assert posted(langsmith)
+
+
+def _recompiled(given: Any) -> tuple[Any, Any]:
+    config: Any = {"configurable": {"thread_id": "1"}}
+    return given.compile(checkpointer=InMemorySaver(), name="again"), config
+
+
+def test_a_graph_that_is_compiled_anew_posts_no_text_either(langsmith: LangSmith) -> None:
+    again, config = _recompiled(graph.builder)
+    assert type(again) is type(graph)
+    assert again.invoke(GIVEN, config)["model_type"] == "cloud"
+    assert again.get_state(config).values["messages"]
+    assert not posted(langsmith)
+    with pytest.raises(InvalidQuestion):  # and the net is under it
+        again.invoke({"messages": 3}, config)
+    third, _ = _recompiled(again.builder)
+    assert type(third) is type(graph)
+
+
+def test_as_langgraph_compiles_it_anew_the_text_would_be_posted(langsmith: LangSmith) -> None:
+    current.refresh()
+    plain: Any = StateGraph.compile(graph.builder, checkpointer=InMemorySaver())
+    plain.invoke(GIVEN, {"configurable": {"thread_id": "1"}})
     assert posted(langsmith)
 
 

@@ -329,7 +329,7 @@ def test_a_span_that_cannot_be_read_is_dropped(
     def fail(*_: object) -> None:
         raise RuntimeError(SECRETS[0])
 
-    monkeypatch.setattr(span_exporter, "_attributes", fail)
+    monkeypatch.setattr(span_exporter, "attributes", fail)
     _export_everything(protect_exporter(OTLPSpanExporter(collector.traces)), SECRETS[0])
     assert not collector.requests
     assert PHONE not in caplog.text

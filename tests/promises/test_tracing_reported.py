@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.tracers.langchain import LangChainTracer
 from langgraph.graph import END, START, MessagesState, StateGraph
 from langsmith import trace as traced
@@ -16,7 +16,7 @@ from opentelemetry import trace
 
 from router_agent import graph
 from router_agent.demo.ollama_api import OllamaStandIn
-from router_agent.privacy import langsmith_spans, otel_spans, reporting
+from router_agent.privacy import answers, langsmith_spans, otel_spans, reporting
 from tests.questions import BUSINESS, HARMLESS
 from tests.sinks.langsmith import LangSmith
 from tests.sinks.otlp import Collector
@@ -116,6 +116,32 @@ def test_full_tells_no_text_where_a_level_is_unknown_or_the_text_is_private_by_i
     assert _text({**low, "thread_sensitivity": "high"}) is None
     assert _text({**low, "thread_sensitivity": None}) is None
     assert _text({**low, "messages": [HumanMessage(BUSINESS)]}) is None
+
+
+def test_full_tells_no_answer_that_this_process_remembers_as_private(
+    langsmith: LangSmith, collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says nothing private by itself, and came back in another thread."""
+    remembered = "It is Paris."
+    asked: Any = {
+        "messages": [HumanMessage(HARMLESS), AIMessage(remembered), HumanMessage(HARMLESS)],
+        "sensitivity": "low",
+    }
+    assert reporting._text(asked)
+    answers.remember(remembered, "high")
+    try:
+        assert reporting._text(asked) is None
+        with monkeypatch.context() as without:
+            without.setattr(answers, "recall", lambda _: "low")
+            assert reporting._text(asked)
+        monkeypatch.setenv("ROUTER_TRACING", "full")
+        graph.invoke({"messages": asked["messages"]})
+        langsmith.settle()
+        assert _named(langsmith.runs(), "router")
+        assert not langsmith.saw(remembered)
+        assert not collector.saw(remembered)
+    finally:
+        answers.forget()
 
 
 def test_a_question_that_is_held_is_told_with_its_reason(

@@ -9,12 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from router_agent.environment import current
-from router_agent.errors import InvalidSetting
 from router_agent.privacy.plain import MARK, plain
 from router_agent.privacy.structure import is_form, is_key, is_word
-from router_agent.sensitivity import Assessment, Finding, assess, turns, verdicts
-from router_agent.sensitivity.assessment import Preset
+from router_agent.privacy.traced import found, is_private_number, is_private_word, judge, names
+from router_agent.sensitivity import Finding, turns
 from router_agent.sensitivity.conversation import MessageText, texts
 
 # A name and its value are judged together, too: `pin: 4821`. Longer ones say it by themselves.
@@ -51,17 +49,21 @@ def _clean(value: Any, key: str) -> Any:
         return _clean_list(value, key)
     if value is None or isinstance(value, bool):
         return value
-    return MARK if _found(f"{key}: {value}") or _found(str(value)) else value
+    return MARK if is_private_number(value, key) else value
 
 
 def _clean_mapping(given: dict[str, Any]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key, value in given.items():
-        name = key if is_key(key) and not _found(key) else _clean_text(key, "")
+        name = key if _is_harmless_key(key) else _clean_text(key, "")
         while name in cleaned:  # two that were private must not become one
             name += "'"
         cleaned[name] = _clean(value, key)
     return cleaned
+
+
+def _is_harmless_key(key: str) -> bool:
+    return is_key(key) and not found(key) and not is_private_word(key)
 
 
 def _clean_list(items: list[Any], key: str) -> list[Any]:
@@ -75,17 +77,20 @@ def _clean_list(items: list[Any], key: str) -> list[Any]:
 
 
 def _clean_text(text: str, key: str) -> str:
-    if is_form(text) or (is_word(text, key) and not _found(text) and not _names(key, text)):
+    if is_form(text):
+        return text
+    aloud = is_private_word(text)
+    if is_word(text, key) and not (aloud or found(text) or names(key, text)):
         return text
     if text[:1] in ("{", "[") and isinstance(parsed := _parsed(text), dict | list):
         cleaned = _clean(parsed, key)
         return text if cleaned == parsed else json.dumps(cleaned, ensure_ascii=False)
-    judged = _judge(text)
-    named = bool(key) and len(text) <= _VALUE_CHARS and _names(key, text)
-    if judged.level == "low" and not named:
+    judged = judge(text)
+    wholly = aloud or (bool(key) and len(text) <= _VALUE_CHARS and names(key, text))
+    if judged.level == "low" and not wholly:
         return text
     masked = _masked(text, judged.findings)
-    if named or _OUTSIDE_MARKS.fullmatch(masked) or _judge(masked).level != "low":
+    if wholly or _OUTSIDE_MARKS.fullmatch(masked) or judge(masked).level != "low":
         return MARK
     return masked
 
@@ -97,20 +102,15 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _names(key: str, text: str) -> bool:
-    """Whether a text is an identifier because of the name that it stands under."""
-    return len(_found(f"{key}: {text}")) > len(_found(text))
-
-
 def _masked(text: str, findings: Sequence[Finding]) -> str:
     """Return a text with a kind in the place of each identifier."""
     pieces, at = [], 0
-    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
-        if found.end <= at:
+    for one in sorted(findings, key=lambda f: (f.start, -f.end)):
+        if one.end <= at:
             continue
-        if found.start >= at:
-            pieces += [text[at : found.start], f"<{found.kind}>"]
-        at = found.end
+        if one.start >= at:
+            pieces += [text[at : one.start], f"<{one.kind}>"]
+        at = one.end
     return "".join([*pieces, text[at:]])
 
 
@@ -121,19 +121,19 @@ def _together(told: list[MessageText], *, pieces: bool) -> set[int]:
         told: Texts, one after the other.
         pieces: Whether they are pieces of one text, such as streamed tokens.
     """
-    found = {finding.message for finding in turns.findings(told)}
+    private = {finding.message for finding in turns.findings(told)}
     whole = "".join(one.text for one in told)
-    if pieces and _judge(whole).level != "low":
+    if pieces and judge(whole).level != "low":
         return set(range(len(told)))
     start, borders = 0, []
     for one in told:
         borders.append((start, start + len(one.text)))
         start += len(one.text)
-    for finding in _found(whole):
+    for finding in found(whole):
         over = [n for n, (a, b) in enumerate(borders) if a < finding.end and finding.start < b]
         if len(over) > 1:
-            found.update(over)
-    return found
+            private.update(over)
+    return private
 
 
 def _told(item: Any, key: str) -> MessageText | None:
@@ -167,21 +167,6 @@ def _wiped(item: Any) -> Any:
     return {**item, "kwargs": {**item["kwargs"], "content": MARK}}
 
 
-def _judge(text: str) -> Assessment:
-    return assess([MessageText(text, human=True)], _preset(), verdicts.recall)
-
-
-def _found(text: str) -> tuple[Finding, ...]:
-    return _judge(text).findings
-
-
-def _preset() -> Preset:
-    try:
-        return current.get().privacy
-    except InvalidSetting:
-        return "strict"
-
-
 def clean_group(values: Mapping[str, str]) -> dict[str, str]:
     """Return texts by name, of which each was clean, without what is private together.
 
@@ -192,8 +177,8 @@ def clean_group(values: Mapping[str, str]) -> dict[str, str]:
         if (form := re.sub(r"\d+", "#", name)) != name:
             groups.setdefault(form, []).append(name)
     cleaned = dict(values)
-    for names in groups.values():
-        told = [MessageText(values[name], human=True) for name in names]
+    for group in groups.values():
+        told = [MessageText(values[name], human=True) for name in group]
         for index in _together(told, pieces=False) if len(told) > 1 else ():
-            cleaned[names[index]] = MARK
+            cleaned[group[index]] = MARK
     return cleaned

@@ -2,12 +2,11 @@
 
 Three things carry it out: handlers in a config (see `tracers`), handlers that LangChain adds by
 itself (context variables, environment variables, instrumentations that patch it), and
-OpenTelemetry spans around HTTP and model clients. All are kept out by context variables, set
-around each item that is taken from the graph and never between two: the caller's own tracing
-goes on.
+OpenTelemetry's instrumentations of HTTP and model clients (see `otel_silence`). All are kept
+out by context variables, set around each item that is taken from the graph and never between
+two: the caller's own tracing goes on.
 """
 
-import random
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,15 +20,10 @@ from langchain_core.tracers.context import _configure_hooks, tracing_v2_callback
 from langsmith import get_tracing_context, tracing_context
 
 from router_agent.privacy import reporting
+from router_agent.privacy.otel_silence import shut_doors, silent, suppressed
 from router_agent.privacy.tracers import Nothing, exports, remove, removed_from
 
-_silent: ContextVar[bool] = ContextVar("router_agent_silent", default=False)
 _NOTHING: Final = Nothing()
-# What instrumentations look for in OpenTelemetry's context, beside its own two keys: that of
-# opentelemetry-instrumentation, and that of OpenLLMetry.
-_SUPPRESSING: Final = ("suppress_instrumentation", "suppress_language_model_instrumentation")
-_MOST_TRACE_ID: Final = (1 << 128) - 1
-_MOST_SPAN_ID: Final = (1 << 64) - 1
 
 
 class Quiet:
@@ -79,9 +73,10 @@ class Quiet:
         self._undo = [(variable, variable.set(value)) for variable, value in self._settings]
         otel = sys.modules.get("opentelemetry.context")
         if otel is not None:
+            shut_doors()
             current = otel.get_current()
             if self._otel[0] is not current:
-                self._otel = (current, _suppressed(otel, current))
+                self._otel = (current, suppressed(otel, current))
             self._attached = otel.attach(self._otel[1])
 
     def __exit__(self, *_: object) -> None:
@@ -105,7 +100,7 @@ class Quiet:
     def _found(self) -> list[tuple[ContextVar[Any], Any]]:
         """Return the context variables that must have another value in the graph."""
         found: list[tuple[ContextVar[Any], Any]] = [
-            (_silent, True),
+            (silent, True),
             (reporting.under_way, self.over),
         ]
         if (tracer := tracing_v2_callback_var.get()) is not None:
@@ -138,35 +133,10 @@ def quietly(name: str) -> Iterator[Quiet]:
 def _in_force() -> bool:
     """Whether it is quiet already; code within the graph may have switched tracing on again."""
     return (
-        _silent.get()
+        silent.get()
         and get_tracing_context()["enabled"] is False
         and tracing_v2_callback_var.get() is None
     )
-
-
-def _suppressed(otel: Any, current: Any) -> Any:
-    """Return OpenTelemetry's context with every switch off that instrumentations look at.
-
-    Those that look at none still ask the sampler, which by default goes by the parent: it is
-    one that is not sampled.
-    """
-    values = dict.fromkeys(_SUPPRESSING, True)
-    for name in ("_SUPPRESS_INSTRUMENTATION_KEY", "_SUPPRESS_HTTP_INSTRUMENTATION_KEY"):
-        if (key := getattr(otel, name, None)) is not None:
-            values[key] = True
-    for key, value in values.items():
-        current = otel.set_value(key, value, current)
-    trace = sys.modules.get("opentelemetry.trace")
-    if trace is None:
-        return current
-    parent = trace.get_current_span(current).get_span_context()
-    unsampled = trace.SpanContext(
-        parent.trace_id or random.randint(1, _MOST_TRACE_ID),  # noqa: S311 - an id, no secret
-        parent.span_id or random.randint(1, _MOST_SPAN_ID),  # noqa: S311 - an id, no secret
-        is_remote=False,
-        trace_flags=trace.TraceFlags(trace.TraceFlags.DEFAULT),
-    )
-    return trace.set_span_in_context(trace.NonRecordingSpan(unsampled), current)
 
 
 def _watch_patches() -> None:
@@ -186,7 +156,7 @@ def _watch_patches() -> None:
 
     def configure_quietly(*args: Any, **kwargs: Any) -> Any:
         made = configure(*args, **kwargs)
-        if _silent.get():
+        if silent.get():
             remove(made)
         return made
 

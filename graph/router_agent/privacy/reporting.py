@@ -14,7 +14,7 @@ from typing import Any, Final
 from langchain_core.messages import AnyMessage
 
 from router_agent.environment import current
-from router_agent.sensitivity import assess, verdicts
+from router_agent.privacy.outgoing import judged
 from router_agent.sensitivity.conversation import texts
 from router_agent.settings import Settings
 from router_agent.state import State
@@ -145,7 +145,8 @@ def _text(state: State) -> list[dict[str, str]] | None:
         return None
     shown = [_shown(message) for message in state["messages"]]
     # The answer, too, and under the strictest setting: this is no place for doubt.
-    if assess(texts(state["messages"]), "strict", verdicts.recall).level != "low":
+    # An answer of the local model counts as its question, in whatever thread it comes back.
+    if judged(texts(state["messages"]), "strict").level != "low":
         return None
     return shown
 

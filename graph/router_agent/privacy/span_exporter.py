@@ -1,30 +1,55 @@
-"""An OpenTelemetry exporter through which nothing private goes out, whoever made the spans."""
+"""OpenTelemetry exporters through which nothing private goes out, whoever made the spans."""
 
 import logging
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import sys
+from collections.abc import Sequence
+from typing import Any, Final, TypeVar, cast
 
 from opentelemetry.sdk.trace import Event, ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.trace import Link
 from opentelemetry.trace.status import Status
 
-from router_agent.privacy.cleaning import clean, clean_group, clean_text
+from router_agent.privacy.attributes import attributes
+from router_agent.privacy.cleaning import clean_text
 
 logger: Final = logging.getLogger(__name__)
 
 
-def protect_exporter(exporter: SpanExporter) -> SpanExporter:
-    """Return an exporter that passes spans on to `exporter`, without private text in them.
+E = TypeVar("E")
 
-    Use it where the router is embedded in what is traced with OpenTelemetry: the spans of
-    others carry its input and output. Every text in a span (name, attributes, events with
-    their exceptions, status, links) is judged on this machine; what is not `low` is replaced.
+
+def protect_exporter(exporter: E) -> E:
+    """Return an exporter that passes things on to `exporter`, without private text in them.
+
+    Use it where the router is embedded in what is watched with OpenTelemetry: the spans and log
+    records of others carry its input and output. Every text in a span (name, attributes, events
+    with their exceptions, status, links) or a log record (body, attributes, name of the event,
+    severity) is judged on this machine; what is not `low` is replaced.
 
     Args:
-        exporter: Any exporter of spans: OTLP, the console, ...
+        exporter: Any exporter of spans or of log records: OTLP, the console, ...
+
+    Raises:
+        TypeError: If it exports neither.
     """
-    return exporter if isinstance(exporter, _Protected) else _Protected(exporter)
+    if isinstance(exporter, SpanExporter):
+        protected: Any = exporter if isinstance(exporter, _Protected) else _Protected(exporter)
+    elif _exports_logs(exporter):
+        from router_agent.privacy.log_exporter import ProtectedLogs
+
+        given: Any = exporter
+        protected = given if isinstance(given, ProtectedLogs) else ProtectedLogs(given)
+    else:
+        raise TypeError(f"{type(exporter).__name__} exports neither spans nor log records")
+    return cast(E, protected)
+
+
+def _exports_logs(exporter: object) -> bool:
+    # Whoever has such an exporter has loaded the module of its class.
+    loaded = sys.modules.get("opentelemetry.sdk._logs.export")
+    kind = getattr(loaded, "LogRecordExporter", None)
+    return kind is not None and isinstance(exporter, kind)
 
 
 class _Protected(SpanExporter):
@@ -56,12 +81,12 @@ def _cleaned(span: ReadableSpan) -> ReadableSpan | None:
             context=span.context,
             parent=span.parent,
             resource=span.resource,
-            attributes=_attributes(span.attributes),
+            attributes=attributes(span.attributes),
             events=[
-                Event(clean_text(e.name, "name"), _attributes(e.attributes), e.timestamp)
+                Event(clean_text(e.name, "name"), attributes(e.attributes), e.timestamp)
                 for e in span.events
             ],
-            links=[Link(link.context, _attributes(link.attributes)) for link in span.links],
+            links=[Link(link.context, attributes(link.attributes)) for link in span.links],
             kind=span.kind,
             instrumentation_scope=span.instrumentation_scope,
             status=Status(status.status_code, described and clean_text(described)),
@@ -71,9 +96,3 @@ def _cleaned(span: ReadableSpan) -> ReadableSpan | None:
     except Exception as error:  # noqa: BLE001 - rather no span than one that was not read
         logger.warning("a span was dropped, as it could not be read: %s", type(error).__name__)
         return None
-
-
-def _attributes(given: Mapping[str, Any] | None) -> dict[str, Any]:
-    cleaned: dict[str, Any] = clean(dict(given or {}))
-    texts = {name: value for name, value in cleaned.items() if isinstance(value, str)}
-    return cleaned | clean_group(texts)
