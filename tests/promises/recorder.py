@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from types import TracebackType
 from typing import Final, Self
 
@@ -26,6 +27,15 @@ class Recorder:
         self._listening = socket.create_server((address, port))
         self.port: int = self._listening.getsockname()[1]
         self._thread = threading.Thread(target=self._serve)
+
+    def wait_for(self, *forms: bytes, seconds: float = 10) -> bool:
+        """Return whether one of `forms` arrives in time: the answer may leave before all came."""
+        deadline = time.monotonic() + seconds
+        while not any(form in self.raw for form in forms):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.01)
+        return True
 
     def _serve(self) -> None:
         while True:

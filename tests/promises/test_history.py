@@ -278,14 +278,12 @@ def test_a_local_tool_call_does_not_make_every_message_without_a_text_private(
 def test_a_paragraph_of_a_private_answer_is_as_private_as_all_of_it(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
+    paragraph = "Use tuples as keys of a dictionary, since those must not change."
     answer = f"A list can be changed.\n\n{paragraph}"
     ollama.default = Reply(text=answer)
     ask(BUSINESS)
 
-    assert (
-        ask("use  tuples as keys of a dictionary, since those must not change.")["model_type"]
-        == "local"
-    )
+    assert ask(f" {paragraph.upper()}  ")["model_type"] == "local"
     assert not openai.generations
 
 

@@ -122,13 +122,13 @@ def test_full_tells_no_answer_that_this_process_remembers_as_private(
     langsmith: LangSmith, collector: Collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It says nothing private by itself, and came back in another thread."""
-    remembered = "It is Paris."
+    remembered = "It is Paris, the capital of France and its largest city."
     asked: Any = {
         "messages": [HumanMessage(HARMLESS), AIMessage(remembered), HumanMessage(HARMLESS)],
         "sensitivity": "low",
     }
     assert reporting._text(asked)
-    answers.remember(remembered, "high")
+    answers.remember(remembered, "high", ())
     try:
         assert reporting._text(asked) is None
         with monkeypatch.context() as without:

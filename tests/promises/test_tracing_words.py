@@ -104,9 +104,9 @@ def test_a_number_is_a_time_only_by_its_name() -> None:
 
 
 def test_an_answer_that_is_remembered_as_private_is_replaced_in_others_traces() -> None:
-    said = "It is Paris."
+    said = "It is Paris, the capital of France and its largest city."
     assert clean({"output": said}) == {"output": said}
-    answers.remember(said, "high")
+    answers.remember(said, "high", ())
     try:
         assert clean({"output": said}) == {"output": MARK}
     finally:

@@ -12,6 +12,7 @@ from router_agent.privacy import answers
 from router_agent.privacy.masking import Masked, mask
 from router_agent.privacy.note import NOTE
 from router_agent.privacy.outgoing import Outgoing, judged
+from router_agent.privacy.residue import remains
 from router_agent.privacy.restoring_chat import Restoring
 from router_agent.privacy.run import digest, under_way
 from router_agent.sensitivity.assessment import Preset
@@ -33,8 +34,9 @@ def _masked(messages: Sequence[AnyMessage], privacy: Preset) -> Masked:
 def maskable(messages: Sequence[AnyMessage], choices: Choices, kept: Collection[str] = ()) -> bool:
     """Whether messages may leave once identifiers are masked, by what they say then.
 
-    Not where an answer of the local model is among them that is as private as its question:
-    masking takes out what identifies, and not what it tells of the question.
+    Not where a piece of what was masked is left, or another spelling of it; nor where an answer
+    of the local model is among them that is as private as its question: masking takes out what
+    identifies, and not what it tells of the question.
 
     Args:
         messages: What would be sent.
@@ -46,8 +48,10 @@ def maskable(messages: Sequence[AnyMessage], choices: Choices, kept: Collection[
             return False
         if confined(answers.recall(piece.content), choices):
             return False
-    masked = _masked(messages, choices.privacy).messages
-    return not confined(judged(texts(masked), choices.privacy).level, choices)
+    masked = _masked(messages, choices.privacy)
+    if confined(judged(texts(masked.messages), choices.privacy).level, choices):
+        return False
+    return not remains(masked)
 
 
 def may_be_masked(choices: Choices) -> bool:
