@@ -33,6 +33,8 @@ _MODEL_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}", re.ASCI
 _WORD: Final = re.compile(r"[A-Za-z_]{1,20}|-?\d{1,3}(\.\d{1,3})?", re.ASCII)
 _NAME: Final = re.compile(r"[A-Za-z_]{1,30}", re.ASCII)
 _LARGEST_SHOWN: Final = 1000
+# What LangGraph copies out of a config without a look at its type.
+_MAPPINGS: Final = ("configurable", "metadata")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,23 @@ def context_given(given: object) -> RouterContext | None:
     raise InvalidSetting(
         "context", f"a {type(given).__name__}", "a RouterContext, or a mapping of its fields"
     )
+
+
+def check_config(given: object) -> None:
+    """Check that a run's config is one, as far as a caller mixes up arguments.
+
+    Raises:
+        InvalidSetting: If it is not None or a mapping, or what must be a mapping in it is not.
+    """
+    _check_mapping("config", given)
+    if isinstance(given, Mapping):
+        for name in _MAPPINGS:
+            _check_mapping(f"config[{name!r}]", given.get(name))
+
+
+def _check_mapping(name: str, given: object) -> None:
+    if not (given is None or isinstance(given, Mapping)):
+        raise InvalidSetting(name, f"a {type(given).__name__}", "a mapping")
 
 
 def context_of(given: object) -> RouterContext | None:

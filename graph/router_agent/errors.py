@@ -11,7 +11,8 @@
     * ModelRejected      it answered with a refusal: key, quota, request
     * ContextTooLong     the conversation does not fit into its context
     * IncompleteAnswer   its answer was empty, cut off or malformed
-  * RunFailed            something foreign failed: a checkpointer, a serializer, LangGraph itself
+  * RunFailed            something foreign failed: a checkpointer, a serializer, LangGraph itself;
+                         a ValueError, a ConnectionError, ..., too, where that was one
 
 A question's or an answer's text is never part of a message: messages end up in logs.
 Model errors do not leave the graph: it answers with another model, or holds the question.
@@ -128,7 +129,12 @@ class IncompleteAnswer(ModelError):
 class RunFailed(RouterAgentError):
     """Something that is not this package's own failed in a run, or a graph was used wrongly.
 
-    The foreign error itself is let go of: its text can quote the question.
+    The foreign error itself is let go of: its text can quote the question. What is raised is
+    an instance of its built-in base, too, or of LangGraph's (`ValueError`, `ConnectionError`,
+    `InvalidUpdateError`), so that `except` and retry policies take it for what it was. Types of
+    other libraries do not match: go by `kind`.
+
+        RetryPolicy(retry_on=lambda e: getattr(e, "kind", "") == "OperationalError")
 
     Attributes:
         kind: The foreign error's type (`OperationalError`).
@@ -147,7 +153,8 @@ class RunFailed(RouterAgentError):
         where: str | None = None,
         said: str | None = None,
     ) -> None:
-        super().__init__(kind, code, status, where, said)
+        # Not `super()`: in an `OSError`, that would read them as number, text and file.
+        Exception.__init__(self, kind, code, status, where, said)
         self.kind = kind
         self.code = code
         self.status = status

@@ -1,12 +1,17 @@
 """Whatever fails, and however the graph is used wrongly: no error holds a text."""
 
 import asyncio
+import copy
+import errno
+import json
 import logging
 import pickle
 import sqlite3
 import string
+import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -15,9 +20,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.messages import HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.errors import GraphInterrupt, GraphRecursionError, ParentCommand
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.errors import (
+    EmptyInputError,
+    GraphInterrupt,
+    GraphRecursionError,
+    InvalidUpdateError,
+    ParentCommand,
+)
+from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.types import Command, Interrupt, Send
+from langgraph.types import Command, Interrupt, RetryPolicy, Send, default_retry_on
 
 from router_agent import (
     InvalidSetting,
@@ -33,6 +46,7 @@ from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.privacy.failures import instead_of
+from router_agent.state import State
 from tests.parts import BothUp, InstantModels
 from tests.promises.canaries import CANARY, holds, said
 from tests.questions import BUSINESS, HARMLESS
@@ -125,8 +139,8 @@ def check(error: BaseException) -> None:
     assert not holds(said(error))
     assert (error.__cause__, error.__context__) == (None, None)
     if isinstance(error, RouterAgentError):
-        copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-        assert (type(copy), str(copy)) == (type(error), str(error))
+        other = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        assert (type(other), str(other)) == (type(error), str(error))
 
 
 @pytest.mark.parametrize("threads", [True, False], ids=["threads", "no threads"])
@@ -213,6 +227,57 @@ def test_what_a_wrong_use_needs_to_hear_is_still_said() -> None:
     with pytest.raises(RunFailed, match="recursion_limit must be at least 1"):
         quick().invoke(Q, {"recursion_limit": 0})
     assert f"{instead_of(ValueError(f'No checkpointer set{CANARY}'))}".endswith("checkpointer set")
+
+
+def test_a_node_that_does_not_exist_is_said_without_its_name() -> None:
+    graph = quick(InMemorySaver())
+    with pytest.raises(RunFailed, match="no node of the name that was given") as caught:
+        graph.update_state(T, Q, as_node=CANARY)
+    assert isinstance(caught.value, InvalidUpdateError)
+    assert not holds(said(caught.value))
+
+
+def test_no_input_is_said() -> None:
+    with pytest.raises(EmptyInputError, match="Received no input for __start__"):
+        quick().invoke(None)
+
+
+async def test_a_call_that_would_block_the_loop_is_said(tmp_path: Path) -> None:
+    async with AsyncSqliteSaver.from_conn_string(str(tmp_path / "threads")) as saver:
+        with pytest.raises(RunFailed, match=r"different thread.*use the async interface"):
+            quick(saver).invoke(Q, T)
+
+
+CONFIGS: dict[str, tuple[str, Use]] = {
+    "text": ("config is a str", lambda g: g.invoke(Q, CANARY)),
+    "keyword": ("config is a str", lambda g: g.invoke(Q, config=CANARY)),
+    "list": ("config is a list", lambda g: g.invoke(Q, [CANARY])),
+    "stream": ("config is a str", lambda g: list(g.stream(Q, CANARY))),
+    "state": ("config is a str", lambda g: g.get_state(CANARY)),
+    "update": ("config is a str", lambda g: g.update_state(CANARY, Q)),
+    "history": ("config is a str", lambda g: list(g.get_state_history(CANARY))),
+    "with config": ("config is a str", lambda g: g.with_config(CANARY)),
+    "batch": ("config is a str", lambda g: g.batch([Q], CANARY)),
+    "batch list": ("config is a str", lambda g: g.batch([Q, Q], [None, CANARY])),
+    "configurable": (r"config\['configurable'\] is a str", lambda g: g.invoke(Q, BAD)),
+    "ainvoke": ("config is a str", lambda g: asyncio.run(g.ainvoke(Q, CANARY))),
+    "astream": ("config is a str", lambda g: asyncio.run(drained(g.astream(Q, CANARY)))),
+}
+BAD: Any = {"configurable": CANARY}
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_a_config_of_a_wrong_type_is_named(name: str) -> None:
+    wrong, use = CONFIGS[name]
+    with pytest.raises(InvalidSetting, match=f"{wrong}; allowed: a mapping") as caught:
+        use(quick(InMemorySaver()))
+    check(caught.value)
+
+
+@pytest.mark.parametrize("config", [None, T, MappingProxyType(T)], ids=["none", "dict", "mapping"])
+def test_a_config_of_a_right_type_is_taken(config: Any) -> None:
+    assert quick().invoke(Q, config)["answer"]
+    assert quick().batch([Q, Q], [config, config])[1]["answer"]
 
 
 class Failing(InMemorySaver):
@@ -306,6 +371,80 @@ def test_of_a_foreign_error_type_and_codes_are_kept(
     check(ours)
 
 
+class Own(KeyError):
+    """A library's own error."""
+
+
+TYPED = [
+    (ValueError(CANARY), ValueError),
+    (json.JSONDecodeError(CANARY, CANARY, 0), ValueError),
+    (UnicodeDecodeError("utf-8", CANARY.encode(), 0, 1, CANARY), UnicodeError),
+    (TypeError(CANARY), TypeError),
+    (Own(CANARY), KeyError),
+    (IndexError(CANARY), IndexError),
+    (AttributeError(CANARY, name=CANARY, obj=CANARY), AttributeError),
+    (ModuleNotFoundError(CANARY, name=CANARY, path=CANARY), ModuleNotFoundError),
+    (RuntimeError(CANARY), RuntimeError),
+    (NotImplementedError(CANARY), NotImplementedError),
+    (RecursionError(CANARY), RecursionError),
+    (SyntaxError(CANARY, (CANARY, 1, 1, CANARY)), RuntimeError),
+    (StopIteration(CANARY), RuntimeError),
+    (StopAsyncIteration(CANARY), RuntimeError),
+    (ZeroDivisionError(CANARY), ZeroDivisionError),
+    (MemoryError(CANARY), MemoryError),
+    (ConnectionRefusedError(errno.ECONNREFUSED, CANARY, CANARY), ConnectionRefusedError),
+    (TimeoutError(CANARY), TimeoutError),
+    (FileNotFoundError(errno.ENOENT, CANARY, CANARY), FileNotFoundError),
+    (OSError(errno.ENOSPC, CANARY, CANARY), OSError),
+    (InvalidUpdateError(CANARY), InvalidUpdateError),
+    (EmptyInputError(CANARY), EmptyInputError),
+    (sqlite3.OperationalError(CANARY), RunFailed),
+    (ExceptionGroup(CANARY, [ValueError(CANARY)]), RunFailed),
+    (type(f"{CANARY} x", (ConnectionError,), {})(CANARY), ConnectionError),
+]
+
+
+@pytest.mark.parametrize(
+    ("error", "base"), TYPED, ids=lambda x: x.__name__ if isinstance(x, type) else ""
+)
+def test_what_takes_an_errors_place_is_of_its_type(error: Exception, base: type) -> None:
+    """So that an `except`, a server and a retry policy take it for what it was."""
+    ours = instead_of(error)
+    assert isinstance(ours, RunFailed)
+    assert isinstance(ours, base)
+    assert type(ours) is type(instead_of(error))
+    assert ours.args == (ours.kind, ours.code, ours.status, ours.where, ours.said)
+    assert default_retry_on(ours) == default_retry_on(error)
+    if isinstance(ours, OSError):
+        assert ours.errno == error.errno  # type: ignore[attr-defined]
+    check(ours)
+    assert not holds("".join(traceback.format_exception(ours)))
+    again = copy.copy(ours)
+    assert (type(again), vars(again)) == (type(ours), vars(ours))
+
+
+@pytest.mark.parametrize(("error", "tries"), [(ValueError, 1), (sqlite3.OperationalError, 3)])
+def test_a_parents_retry_policy_decides_as_for_the_foreign_error(
+    error: type[Exception], tries: int
+) -> None:
+    tried = 0
+
+    class Broken(BothUp):
+        def look(self, *_: Any) -> Any:
+            nonlocal tried
+            tried += 1
+            raise error(CANARY)
+
+    child: Any = build_graph(models=InstantModels(), availability=Broken())
+    parent = StateGraph(State)
+    again = RetryPolicy(initial_interval=0.001, jitter=False)
+    parent.add_node("child", child, retry_policy=again)
+    parent.add_edge(START, "child")
+    with pytest.raises(RunFailed):
+        parent.compile().invoke(Q)
+    assert tried == tries
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -366,7 +505,7 @@ def test_an_error_in_a_host_programs_except_block_is_tied_to_nothing_of_ours() -
         raise own
     except ZeroDivisionError:
         with pytest.raises(RunFailed) as caught:
-            quick().invoke(Q, CANARY)
+            quick().invoke(Q, output_keys=CANARY)
     assert not holds(said(caught.value))
 
 

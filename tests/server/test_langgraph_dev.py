@@ -15,6 +15,7 @@ import httpx
 import pytest
 from langgraph_sdk import get_client
 from langgraph_sdk.client import LangGraphClient
+from langgraph_sdk.errors import BadRequestError
 
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
@@ -181,6 +182,31 @@ async def test_the_form_of_an_assistant_knows_the_settings(client: LangGraphClie
 async def test_bad_input_is_an_error_of_ours(client: LangGraphClient) -> None:
     with pytest.raises(Exception, match="the question is empty"):
         await client.runs.wait(None, "router", input={"messages": ""})
+
+
+@pytest.mark.parametrize(
+    ("values", "node"),
+    [
+        ({"messages": HARMLESS}, "nobody"),
+        ({"messages": [{"role": "nobody", "content": HARMLESS}]}, "hold"),
+    ],
+    ids=["unknown node", "bad role"],
+)
+async def test_a_wrong_update_of_a_thread_is_a_bad_request(
+    client: LangGraphClient, values: Any, node: str
+) -> None:
+    """The server goes by the error's type; unknown ones are its own failure, 500."""
+    thread = await client.threads.create()
+    await client.runs.wait(thread["thread_id"], "router", input={"messages": HARMLESS})
+    with pytest.raises(BadRequestError) as caught:
+        await client.threads.update_state(thread["thread_id"], values, as_node=node)
+    assert "the run failed with" in caught.value.response.text
+    assert HARMLESS not in caught.value.response.text
+
+
+async def test_no_input_is_told_through_the_server(client: LangGraphClient) -> None:
+    with pytest.raises(Exception, match="Received no input for __start__"):
+        await client.runs.wait(None, "router", input=None)
 
 
 async def test_a_key_alone_switches_tracing_on_and_no_text_is_posted(

@@ -10,9 +10,10 @@ import re
 from types import TracebackType
 from typing import Final
 
-from langgraph.errors import GraphBubbleUp, GraphRecursionError
+from langgraph.errors import GraphBubbleUp, GraphRecursionError, InvalidUpdateError
 
-from router_agent.errors import RouterAgentError, RunFailed
+from router_agent.errors import RouterAgentError
+from router_agent.privacy.failure_kinds import kind_for
 
 # A type can be made at run time, with any name.
 _TYPE_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}", re.ASCII)
@@ -30,11 +31,16 @@ _FIXED: Final = (
     "No checkpointer set",
     "Cannot use Command(resume=...) without checkpointer",
     "Received empty Command input",
+    "Received no input for __start__",
     "Ambiguous update, specify as_node",
     "'thread_id'",
     "MAC check failed",  # a wrong key of the encrypted serializer
     "The SqliteSaver does not support async methods. Consider using AsyncSqliteSaver instead.",
+    "Synchronous calls to AsyncSqliteSaver are only allowed from a different thread. "
+    "From the main thread, use the async interface.",
 )
+# What is said of a text that names what a caller passed for a node, which may be anything.
+_NO_NODE: Final = "the graph has no node of the name that was given (`as_node`)"
 _MOST_NAMED: Final = 5
 
 
@@ -52,7 +58,7 @@ def instead_of(error: BaseException) -> BaseException:
     if isinstance(error, RouterAgentError | GraphRecursionError):
         # Frames hold the question; here the message says where to look.
         return _cut(error).with_traceback(None)
-    return RunFailed(
+    return kind_for(error)(
         _kind(error), _code(error), _status(error), _place(error.__traceback__), _said(error)
     )
 
@@ -103,6 +109,10 @@ def _said(error: BaseException) -> str | None:
         first = repr(first)
     if type(first) is not str:
         return None
+    if isinstance(error, InvalidUpdateError) and (
+        first.startswith("Node ") and first.endswith(" does not exist")
+    ):
+        return _NO_NODE
     return next((text for text in _FIXED if first.startswith(text)), None)
 
 

@@ -8,6 +8,7 @@ import inspect
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
 from typing import Any, Final, TypeVar, cast
 
+from router_agent.context import check_config
 from router_agent.privacy.failures import instead_of
 from router_agent.privacy.logs import quieten
 from router_agent.privacy.warned import ignore_quoting
@@ -54,13 +55,32 @@ def netted(graph: T) -> T:
 
 
 def _netted(method: Callable[..., Any]) -> Callable[..., Any]:
+    checked = _with_config_checked(method)
     if inspect.isasyncgenfunction(method):
-        return _async_generator(method)
+        return _async_generator(checked)
     if inspect.isgeneratorfunction(method):
-        return _generator(method)
+        return _generator(checked)
     if inspect.iscoroutinefunction(method):
-        return _coroutine(method)
-    return _function(method)
+        return _coroutine(checked)
+    return _function(checked)
+
+
+def _with_config_checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a config of a wrong type named: LangGraph would fail on it somewhere deep inside."""
+    parameters = list(inspect.signature(method).parameters)
+    if "config" not in parameters:
+        return method
+    index = parameters.index("config")
+    several = "batch" in method.__name__
+
+    @functools.wraps(method)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        config = args[index] if index < len(args) else kwargs.get("config")
+        for one in config if several and isinstance(config, list | tuple) else (config,):
+            check_config(one)
+        return method(*args, **kwargs)
+
+    return run
 
 
 def _function(method: Callable[..., Any]) -> Callable[..., Any]:
