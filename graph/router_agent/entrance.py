@@ -10,10 +10,10 @@ from langgraph.types import Command
 from router_agent.context import RouterContext, context_given
 from router_agent.environment import current
 from router_agent.errors import InvalidQuestion
-from router_agent.privacy.net import netted
-from router_agent.privacy.quiet import quietly
+from router_agent.privacy.quoting.error_net import netted
 from router_agent.privacy.run import Run, inside
-from router_agent.privacy.wrapped import Mapped, retried
+from router_agent.privacy.tracing.silence import quietly
+from router_agent.privacy.tracing.wrapped import Mapped, retried
 from router_agent.question import parse
 from router_agent.settings import Settings
 from router_agent.state import Input, Output, State

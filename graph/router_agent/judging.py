@@ -9,8 +9,8 @@ from typing import Any
 from router_agent import background
 from router_agent.context import Choices
 from router_agent.models import Model
-from router_agent.privacy.quiet import Quiet
 from router_agent.privacy.run import Run, inside, under_way
+from router_agent.privacy.tracing.silence import Quiet
 from router_agent.sensitivity import judge, verdicts
 from router_agent.sensitivity.addressing import addresses_judge
 from router_agent.settings import Settings

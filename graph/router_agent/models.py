@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from router_agent.chat_clients import cloud, ollama, openai_compatible
 from router_agent.context import Choices
 from router_agent.latest import Latest
-from router_agent.privacy.logs import quieten
+from router_agent.privacy.quoting.logs import quieten
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from pydantic import SecretStr
 
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.privacy.masking import Masked, mask
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.restoring_chat import Restoring
+from router_agent.privacy.masking.chat import Restoring
+from router_agent.privacy.masking.mask import Masked, mask
+from router_agent.privacy.masking.placeholders import Placeholders
 from router_agent.sensitivity import assess, verdicts
 from router_agent.sensitivity.conversation import texts
 from tests.benchmarks.classifying import CORPUS, LENGTH, Figure

@@ -17,10 +17,10 @@ from langchain_core.messages import (
     ToolMessage,
 )
 
-from router_agent.privacy.masking import Masked, mask
-from router_agent.privacy.note import NOTE
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.values import Values
+from router_agent.privacy.masking.mask import Masked, mask
+from router_agent.privacy.masking.note import NOTE
+from router_agent.privacy.masking.placeholders import Placeholders
+from router_agent.privacy.masking.values import Values
 from router_agent.sensitivity import classify
 
 PHONE, MAIL, PIN = "010-4821-9937", "minsu.kim@gmail.com", "9031"

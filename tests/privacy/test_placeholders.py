@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.restoring import Restorer
+from router_agent.privacy.masking.placeholders import Placeholders
+from router_agent.privacy.masking.restoring import Restorer
 
 PHONE = "010-4821-9937"
 TRICKY = '<PIN_1> "\\<PHONE_NUMBER_1\\>'

@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
-from router_agent.privacy.masking import Masked, mask
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.residue import remains
+from router_agent.privacy.masking.mask import Masked, mask
+from router_agent.privacy.masking.placeholders import Placeholders
+from router_agent.privacy.masking.residue import remains
 
 PHONE, CARD, MAIL = "010-4821-9937", "4111-1111-1111-1234", "minsu.kim@hanmail.net"
 ADDRESS, KEY = "서울특별시 강남구 테헤란로 152", "sk-proj-q7Zt2Lm9Xc4Vb8Nk1Pw6"

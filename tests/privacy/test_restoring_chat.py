@@ -21,8 +21,8 @@ from pydantic import SecretStr
 
 from router_agent.demo.openai_api import KEY, SERVER_ERROR, OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.restoring_chat import Restoring
+from router_agent.privacy.masking.chat import Restoring
+from router_agent.privacy.masking.placeholders import Placeholders
 from tests.parts import Instant
 
 PHONE, PASSWORD = "010-4821-9937", 'h4ru"\\moa'

@@ -25,7 +25,7 @@ from router_agent.demo.reply import Reply
 from router_agent.state import State
 from router_agent.stats import Store
 from tests.parts import BothUp, InstantModels
-from tests.promises.canaries import CANARY
+from tests.promises.echoes import CANARY
 from tests.questions import BUSINESS, HARMLESS
 from tests.sensitivity.test_classify import DOUBTFUL
 

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.messages import HumanMessage
+from langgraph._internal._retry import default_retry_on
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.errors import (
@@ -30,7 +31,7 @@ from langgraph.errors import (
 )
 from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.types import Command, Interrupt, RetryPolicy, Send, default_retry_on
+from langgraph.types import Command, Interrupt, RetryPolicy, Send
 
 from router_agent import (
     InvalidSetting,
@@ -45,10 +46,10 @@ from router_agent.context import NAMES, RouterContext, context_given
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
-from router_agent.privacy.failures import instead_of
+from router_agent.privacy.quoting.failures import instead_of
 from router_agent.state import State
 from tests.parts import BothUp, InstantModels
-from tests.promises.canaries import CANARY, holds, said
+from tests.promises.echoes import CANARY, holds, said
 from tests.questions import BUSINESS, HARMLESS
 
 

@@ -24,9 +24,10 @@ from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.models import Model
 from router_agent.nodes.node import Node
-from router_agent.privacy import logs, warned
+from router_agent.privacy.quoting import logs
+from router_agent.privacy.quoting import warning_filter as warned
 from tests.parts import BothUp, Instant, InstantModels
-from tests.promises.canaries import CANARY, Parrot, holds
+from tests.promises.echoes import CANARY, Parrot, holds
 from tests.questions import BUSINESS, HARMLESS
 from tests.sensitivity.test_classify import DOUBTFUL
 

@@ -12,8 +12,8 @@ from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.privacy import answers, guard, sending
-from router_agent.privacy.masking import mask
-from router_agent.privacy.note import NOTE
+from router_agent.privacy.masking.mask import mask
+from router_agent.privacy.masking.note import NOTE
 from router_agent.stats import Store
 from tests.questions import BUSINESS, HARMLESS
 

@@ -29,7 +29,8 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 from router_agent import graph
 from router_agent.demo.openai_api import OpenAIStandIn
-from router_agent.privacy import otel_silence, quiet
+from router_agent.privacy.tracing import otel_silence
+from router_agent.privacy.tracing import silence as quiet
 from router_agent.sensitivity import verdicts
 from tests.questions import BUSINESS, HARMLESS
 from tests.sensitivity.test_classify import DOUBTFUL

@@ -19,8 +19,8 @@ from opentelemetry.trace import Link, Status, StatusCode
 
 from router_agent import graph
 from router_agent.privacy import protect_exporter, protect_langsmith
-from router_agent.privacy.cleaning import clean
-from router_agent.privacy.plain import MARK
+from router_agent.privacy.protecting.cleaning import clean
+from router_agent.privacy.protecting.plain import MARK
 from tests.questions import HARMLESS
 from tests.sinks.langsmith import LangSmith
 from tests.sinks.otlp import Collector
@@ -324,7 +324,7 @@ def test_the_console_is_protected_as_well(capsys: pytest.CaptureFixture[str]) ->
 def test_a_span_that_cannot_be_read_is_dropped(
     collector: Collector, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from router_agent.privacy import span_exporter
+    from router_agent.privacy.protecting import span_exporter
 
     def fail(*_: object) -> None:
         raise RuntimeError(SECRETS[0])

@@ -14,7 +14,8 @@ from opentelemetry.sdk._logs.export import (
 )
 from opentelemetry.sdk.metrics.export import ConsoleMetricExporter
 
-from router_agent.privacy import log_exporter, protect_exporter
+from router_agent.privacy import protect_exporter
+from router_agent.privacy.protecting import log_exporter
 from tests.promises.test_tracing_protected import SECRETS, _forms
 from tests.questions import HARMLESS
 from tests.sinks.otlp import Collector

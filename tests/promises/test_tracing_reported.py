@@ -16,7 +16,8 @@ from opentelemetry import trace
 
 from router_agent import graph
 from router_agent.demo.ollama_api import OllamaStandIn
-from router_agent.privacy import answers, langsmith_spans, otel_spans, reporting
+from router_agent.privacy import answers
+from router_agent.privacy.tracing import langsmith_spans, otel_spans, reporting
 from tests.questions import BUSINESS, HARMLESS
 from tests.sinks.langsmith import LangSmith
 from tests.sinks.otlp import Collector

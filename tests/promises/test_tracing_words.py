@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import pytest
 
-from router_agent.privacy import answers, structure, traced
-from router_agent.privacy.cleaning import clean
-from router_agent.privacy.plain import MARK
+from router_agent.privacy import answers
+from router_agent.privacy.protecting import structure, traced
+from router_agent.privacy.protecting.cleaning import clean
+from router_agent.privacy.protecting.plain import MARK
 
 PRIVATE: dict[str, tuple[Any, str]] = {
     "a name": ({"name": "my-wife-has-hiv-and-does-not-know"}, "wife"),
@@ -47,7 +48,7 @@ def test_a_word_of_a_program_that_says_something_private_is_replaced(way: str) -
 )
 def test_as_it_is_spelled_it_would_pass(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that cannot fail is no check."""
-    from router_agent.privacy import cleaning
+    from router_agent.privacy.protecting import cleaning
 
     monkeypatch.setattr(cleaning, "is_private_word", lambda _: False)
     monkeypatch.setattr(cleaning, "is_private_number", lambda number, _: traced.found(str(number)))

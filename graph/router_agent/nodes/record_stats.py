@@ -9,7 +9,7 @@ from langchain_core.runnables import RunnableConfig
 from router_agent.environment import current
 from router_agent.errors import StatisticsError
 from router_agent.nodes.node import Node
-from router_agent.privacy import reporting
+from router_agent.privacy.tracing import reporting
 from router_agent.state import State
 from router_agent.stats import Row, store_for
 from router_agent.version import VERSION

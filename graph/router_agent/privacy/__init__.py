@@ -8,10 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from router_agent.privacy.langsmith_client import protect_langsmith as protect_langsmith
-    from router_agent.privacy.span_exporter import protect_exporter as protect_exporter
+    from router_agent.privacy.protecting.langsmith_client import (
+        protect_langsmith as protect_langsmith,
+    )
+    from router_agent.privacy.protecting.span_exporter import protect_exporter as protect_exporter
 
-_HOME: Final = {"protect_exporter": "span_exporter", "protect_langsmith": "langsmith_client"}
+_HOME: Final = {
+    "protect_exporter": "protecting.span_exporter",
+    "protect_langsmith": "protecting.langsmith_client",
+}
 
 __all__ = ["protect_exporter", "protect_langsmith"]
 

@@ -20,7 +20,7 @@ from router_agent.sensitivity.assessment import Preset
 from router_agent.settings import Settings
 
 if TYPE_CHECKING:
-    from router_agent.privacy.masking import Masked
+    from router_agent.privacy.masking.mask import Masked
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from langchain_core.runnables import Runnable
 from router_agent.context import Choices
 from router_agent.policy import Decision, confined
 from router_agent.privacy import answers
-from router_agent.privacy.masking import Masked, mask
-from router_agent.privacy.note import NOTE
+from router_agent.privacy.masking.chat import Restoring
+from router_agent.privacy.masking.mask import Masked, mask
+from router_agent.privacy.masking.note import NOTE
+from router_agent.privacy.masking.residue import remains
 from router_agent.privacy.outgoing import Outgoing, judged
-from router_agent.privacy.residue import remains
-from router_agent.privacy.restoring_chat import Restoring
 from router_agent.privacy.run import digest, under_way
 from router_agent.sensitivity.assessment import Preset
 from router_agent.sensitivity.conversation import texts

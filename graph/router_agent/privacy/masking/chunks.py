@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk
 
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.restoring import Restorer, spelled_in_json
+from router_agent.privacy.masking.placeholders import Placeholders
+from router_agent.privacy.masking.restoring import Restorer, spelled_in_json
 
 # Where a model's words are in its message.
 _SAID: Final = ("content", "additional_kwargs", "tool_calls", "invalid_tool_calls")

@@ -10,8 +10,8 @@ from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from opentelemetry.trace import Link
 from opentelemetry.trace.status import Status
 
-from router_agent.privacy.attributes import attributes
-from router_agent.privacy.cleaning import clean_text
+from router_agent.privacy.protecting.attributes import attributes
+from router_agent.privacy.protecting.cleaning import clean_text
 
 logger: Final = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def protect_exporter(exporter: E) -> E:
     if isinstance(exporter, SpanExporter):
         protected: Any = exporter if isinstance(exporter, _Protected) else _Protected(exporter)
     elif _exports_logs(exporter):
-        from router_agent.privacy.log_exporter import ProtectedLogs
+        from router_agent.privacy.protecting.log_exporter import ProtectedLogs
 
         given: Any = exporter
         protected = given if isinstance(given, ProtectedLogs) else ProtectedLogs(given)

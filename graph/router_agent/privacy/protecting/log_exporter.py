@@ -9,8 +9,8 @@ from typing import Any, Final
 from opentelemetry.sdk._logs import ReadableLogRecord
 from opentelemetry.sdk._logs.export import LogRecordExporter, LogRecordExportResult
 
-from router_agent.privacy.attributes import attributes
-from router_agent.privacy.cleaning import clean, clean_text
+from router_agent.privacy.protecting.attributes import attributes
+from router_agent.privacy.protecting.cleaning import clean, clean_text
 
 logger: Final = logging.getLogger(__name__)
 

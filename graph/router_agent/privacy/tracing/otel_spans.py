@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any, Final
 
-from router_agent.privacy.reporting import Told
+from router_agent.privacy.tracing.reporting import Told
 from router_agent.version import VERSION
 
 _NANOSECONDS: Final = 1_000_000_000

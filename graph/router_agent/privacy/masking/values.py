@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from router_agent.privacy.placeholders import Placeholders
+from router_agent.privacy.masking.placeholders import Placeholders
 
 # A PIN or a short name in letters; five characters are rarely part of another word by chance.
 _SHORT: Final = 5

@@ -8,7 +8,7 @@ from langchain_core.tracers.langchain import LangChainTracer
 from langsmith import RunTree, get_tracing_context
 from langsmith.utils import tracing_is_enabled
 
-from router_agent.privacy.reporting import Told
+from router_agent.privacy.tracing.reporting import Told
 
 
 def post(told: Told, tracers: Sequence[Any], parent_run_id: Any) -> None:

@@ -7,8 +7,8 @@ nothing in it is private by its own right. What remains is compared with the val
 import re
 from typing import Final
 
-from router_agent.privacy.masking import Masked
-from router_agent.privacy.pieces import BREAK, pieces
+from router_agent.privacy.masking.mask import Masked
+from router_agent.privacy.masking.pieces import BREAK, pieces
 from router_agent.sensitivity.conversation import texts
 
 _PLACEHOLDER: Final = re.compile("<?([A-Z][A-Z_]*_[0-9]+)>?")

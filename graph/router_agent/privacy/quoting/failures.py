@@ -13,7 +13,7 @@ from typing import Final
 from langgraph.errors import GraphBubbleUp, GraphRecursionError, InvalidUpdateError
 
 from router_agent.errors import RouterAgentError
-from router_agent.privacy.failure_kinds import kind_for
+from router_agent.privacy.quoting.failure_kinds import kind_for
 
 # A type can be made at run time, with any name.
 _TYPE_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}", re.ASCII)

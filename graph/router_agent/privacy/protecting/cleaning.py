@@ -9,9 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from router_agent.privacy.plain import MARK, plain
-from router_agent.privacy.structure import is_form, is_key, is_word
-from router_agent.privacy.traced import found, is_private_number, is_private_word, judge, names
+from router_agent.privacy.protecting.plain import MARK, plain
+from router_agent.privacy.protecting.structure import is_form, is_key, is_word
+from router_agent.privacy.protecting.traced import (
+    found,
+    is_private_number,
+    is_private_word,
+    judge,
+    names,
+)
 from router_agent.sensitivity import Finding, turns
 from router_agent.sensitivity.conversation import MessageText, texts
 

@@ -13,8 +13,8 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import RunnableBinding
 from pydantic import Field, SkipValidation
 
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.restoring_chunks import ChunkRestorer, restored
+from router_agent.privacy.masking.chunks import ChunkRestorer, restored
+from router_agent.privacy.masking.placeholders import Placeholders
 
 
 class Restoring(BaseChatModel):

@@ -9,9 +9,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from typing import Any, Final, TypeVar, cast
 
 from router_agent.context import check_config
-from router_agent.privacy.failures import instead_of
-from router_agent.privacy.logs import quieten
-from router_agent.privacy.warned import ignore_quoting
+from router_agent.privacy.quoting.failures import instead_of
+from router_agent.privacy.quoting.logs import quieten
+from router_agent.privacy.quoting.warning_filter import ignore_quoting
 
 T = TypeVar("T", bound=type)
 

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from router_agent.privacy.generic_words import GENERIC
+from router_agent.privacy.masking.generic_words import GENERIC
 from router_agent.sensitivity.normal import normalise
 from router_agent.sensitivity.readings import readings
 from router_agent.sensitivity.sweep import sweep

@@ -6,8 +6,8 @@ from typing import Final
 from router_agent.environment import current
 from router_agent.errors import InvalidSetting
 from router_agent.privacy.outgoing import judged
-from router_agent.privacy.spoken import foreign, spoken
-from router_agent.privacy.structure import is_moment, is_random, without_ids
+from router_agent.privacy.protecting.spoken import foreign, spoken
+from router_agent.privacy.protecting.structure import is_moment, is_random, without_ids
 from router_agent.sensitivity import Assessment, Finding
 from router_agent.sensitivity.assessment import Preset
 from router_agent.sensitivity.conversation import MessageText

@@ -19,9 +19,9 @@ from langchain_core.runnables.config import var_child_runnable_config
 from langchain_core.tracers.context import _configure_hooks, tracing_v2_callback_var
 from langsmith import get_tracing_context, tracing_context
 
-from router_agent.privacy import reporting
-from router_agent.privacy.otel_silence import shut_doors, silent, suppressed
-from router_agent.privacy.tracers import Nothing, exports, remove, removed_from
+from router_agent.privacy.tracing import reporting
+from router_agent.privacy.tracing.otel_silence import shut_doors, silent, suppressed
+from router_agent.privacy.tracing.tracers import Nothing, exports, remove, removed_from
 
 _NOTHING: Final = Nothing()
 

@@ -13,10 +13,10 @@ from typing import Final
 
 from langchain_core.messages import AnyMessage
 
-from router_agent.privacy.masked_fields import masked
-from router_agent.privacy.pieces import parts
-from router_agent.privacy.placeholders import Placeholders
-from router_agent.privacy.values import Values
+from router_agent.privacy.masking.fields import masked
+from router_agent.privacy.masking.pieces import parts
+from router_agent.privacy.masking.placeholders import Placeholders
+from router_agent.privacy.masking.values import Values
 from router_agent.sensitivity import assess
 from router_agent.sensitivity.assessment import Finding, Preset
 from router_agent.sensitivity.conversation import MessageText, texts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from router_agent.privacy.cleaning import clean, clean_group
+from router_agent.privacy.protecting.cleaning import clean, clean_group
 
 
 def attributes(given: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from uuid import UUID
 from langsmith import Client
 from langsmith.run_trees import get_cached_client
 
-from router_agent.privacy.cleaning import clean
-from router_agent.privacy.plain import MARK, plain
+from router_agent.privacy.protecting.cleaning import clean
+from router_agent.privacy.protecting.plain import MARK, plain
 
 # Where a run goes and who sends it; a client needs them as they are, and posts none as text.
 _ROUTING: Final = frozenset(

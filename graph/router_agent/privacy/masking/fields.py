@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from langchain_core.messages import BaseMessage
 
-from router_agent.privacy.values import Values
+from router_agent.privacy.masking.values import Values
 
 # Servers take letters, digits, hyphens and underscores in these, and no brackets.
 _NAMES: Final = frozenset(("name", "id", "role", "type", "call_id", "tool_call_id", "tool_use_id"))

@@ -55,7 +55,7 @@ _LATE: Final = (
 _LEFT_OUT: Final = "(said while a question was answered; left out, as it can quote the question)"
 
 # `Executing <Task finished ... coro=<... defined at FILE:1> result=...> took 0.1 seconds`
-_OURS: Final = str(Path(__file__).parent.parent)
+_OURS: Final = str(Path(__file__).parents[2])
 _RESULT: Final = re.compile(r" (?:result|exception)=.*", re.DOTALL)
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from router_agent.privacy.placeholders import Placeholders
+from router_agent.privacy.masking.placeholders import Placeholders
 
 
 def spelled_in_json(value: str) -> str:

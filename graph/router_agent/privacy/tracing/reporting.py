@@ -82,7 +82,10 @@ def report(state: State, name: str, tracers: Sequence[Any], parent_run_id: Any) 
         tracers: The caller's own tracers that were kept out of the graph.
         parent_run_id: The run of theirs in which the graph was asked.
     """
-    from router_agent.privacy import langsmith_spans, otel_spans  # what is off costs nothing
+    from router_agent.privacy.tracing import (  # what is off costs nothing
+        langsmith_spans,
+        otel_spans,
+    )
 
     try:
         told = _told(state, name, current.get())

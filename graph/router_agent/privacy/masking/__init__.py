@@ -1,0 +1,1 @@
+"""Identifiers out of what is sent, and back into what is answered."""

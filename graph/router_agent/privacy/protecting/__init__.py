@@ -1,0 +1,1 @@
+"""Keeping private text out of the traces of a program around the graph."""

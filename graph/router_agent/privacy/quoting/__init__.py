@@ -1,0 +1,1 @@
+"""What could quote a text on its way out of a run: errors, logs and warnings."""
