@@ -65,6 +65,7 @@ class World:
         self.watch = watch
         self.setenv = setenv
         self.runs = 0
+        self.decided = 0
         self.leaks = 0
         self.ends: Counter[str] = Counter()
 
@@ -240,9 +241,9 @@ class Router(RuleBasedStateMachine):
             foreign = False
         assert not foreign, "an error that is not ours"
         for one in result if isinstance(result, list) else [result]:
-            if isinstance(one, dict):
-                end = "asked" if "__interrupt__" in one else one.get("reason_code")
-                self.world.ends[str(end)] += 1
+            if isinstance(one, dict) and ("__interrupt__" in one or one.get("reason_code")):
+                self.world.decided += 1
+                self.world.ends["asked" if "__interrupt__" in one else one["reason_code"]] += 1
 
     def _look(self, *, at_rest: bool = False) -> None:
         try:

@@ -46,12 +46,10 @@ class Canary:
     Attributes:
         text: The text, which is high for every preset, beyond doubt.
         needle: What must not leave.
-        identifier: Whether the needle is a value that masking replaces.
     """
 
     text: str
     needle: str
-    identifier: bool
 
 
 def made(random: Random) -> Canary:
@@ -75,12 +73,12 @@ def _valued(random: Random) -> Canary:
     korean = random.random() < 0.5
     form = random.choice(_KOREAN if korean else _ENGLISH)
     text = form.format(name=kind.ko if korean else kind.en, value=value)
-    return Canary(text, value, identifier=True)
+    return Canary(text, value)
 
 
 def _told(random: Random) -> Canary:
     name = "".join(random.choices(_SYLLABLES, k=4)).capitalize()
-    return Canary(random.choice(_TOLD).format(name=name), name, identifier=False)
+    return Canary(random.choice(_TOLD).format(name=name), name)
 
 
 @lru_cache(maxsize=4096)

@@ -27,11 +27,13 @@ def _cut(router: Any, messages: Any, config: Any, context: Any) -> None:
     items.close()
 
 
-def _stream(router: Any, messages: Any, config: Any, context: Any) -> None:
-    for _ in router.stream(
-        {"messages": messages}, config, context=context, stream_mode=["messages", "updates"]
+def _stream(router: Any, messages: Any, config: Any, context: Any) -> Any:
+    last = None
+    for mode, item in router.stream(
+        {"messages": messages}, config, context=context, stream_mode=["messages", "values"]
     ):
-        pass
+        last = item if mode == "values" else last
+    return last
 
 
 def _in_parent(parent: Any, messages: Any, config: Any, _: Any) -> Any:
