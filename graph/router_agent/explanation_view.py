@@ -14,8 +14,8 @@ from router_agent.wording import Spoken, Text, cause_text, language_of
 
 _SENT: Final = Text("클라우드 모델에 보낼 내용", "What the cloud model would be sent")
 _NOT_SENT: Final = Text(
-    "아무것도 보내지 않습니다. 보낸다면 이렇게 됩니다",
-    "Nothing would be sent. If it were, it would read",
+    "아무것도 보내지 않습니다. 식별 정보를 가리면 이렇습니다",
+    "Nothing would be sent. With what identifies masked, it reads",
 )
 
 
