@@ -252,3 +252,21 @@ def test_a_terminal_without_hangul_gets_question_marks_and_no_traceback(tmp_path
     assert done.returncode == 1
     assert b"???" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+@UP
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((HARMLESS,), "클라우드 모델에 보낼 내용"),
+        ((HARMLESS, "--route", "local"), "보낸다면 이렇게 됩니다"),
+        ((f"{HARMLESS} 010-4821-9937",), "<PHONE_NUMBER_1>"),
+    ],
+)
+def test_explain_shows_what_would_be_sent_only_when_asked(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    shown = run("explain", *arguments, "--as-sent").stdout
+    assert said in shown
+    assert "010-4821-9937" not in shown
+    assert HARMLESS not in run("explain", *arguments).stdout

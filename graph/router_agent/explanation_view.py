@@ -9,11 +9,16 @@ from rich.table import Table
 
 from router_agent.explanation import Explanation
 from router_agent.layer_words import LEVELS_IN_WORDS, layer_text, reasons_text
+from router_agent.policy import confined
 from router_agent.sensitivity import Assessment
 from router_agent.wording import Spoken, Text, cause_text, language_of
 
 _SENT: Final = Text("클라우드 모델에 보낼 내용", "What the cloud model would be sent")
-_NOT_SENT: Final = Text(
+_WOULD_BE: Final = Text(
+    "아무것도 보내지 않습니다. 보낸다면 이렇게 됩니다",
+    "Nothing would be sent. If the cloud model were asked, it would be sent",
+)
+_MASKED: Final = Text(
     "아무것도 보내지 않습니다. 식별 정보를 가리면 이렇습니다",
     "Nothing would be sent. With what identifies masked, it reads",
 )
@@ -46,8 +51,12 @@ def _as_sent(explanation: Explanation, spoken: Spoken) -> Iterator[RenderableTyp
     """Yield what would be sent, where that was asked for."""
     if explanation.as_sent is None:
         return
-    leaves = explanation.decision.route == "cloud"
-    yield (_SENT if leaves else _NOT_SENT).say(spoken)
+    if explanation.decision.route == "cloud":
+        yield _SENT.say(spoken)
+    elif confined(explanation.facts.sensitivity, explanation.settings):
+        yield _MASKED.say(spoken)
+    else:
+        yield _WOULD_BE.say(spoken)
     for message in explanation.as_sent:
         yield escape(f"  {message['role']}: {message['text']}")
 
