@@ -222,3 +222,23 @@ async def test_a_key_alone_switches_tracing_on_and_no_text_is_posted(
     assert not langsmith.saw(HARMLESS)
     assert not langsmith.saw(BUSINESS)
     assert not langsmith.saw("대역 응답")
+
+
+async def test_consent_is_asked_for_and_given_over_the_server(
+    client: LangGraphClient, stand_ins: tuple[OllamaStandIn, OpenAIStandIn]
+) -> None:
+    """As the box does that Studio shows for an interrupt."""
+    _, openai = stand_ins
+    assistant = await client.assistants.create("router", context={"route": "cloud"})
+    name = assistant["assistant_id"]
+    thread = (await client.threads.create())["thread_id"]
+
+    asked: Any = await client.runs.wait(thread, name, input={"messages": BUSINESS})
+    assert "send" in asked["__interrupt__"][0]["value"]["options"]
+    assert not openai.generations
+    wrong: Any = await client.runs.wait(thread, name, command={"resume": "yes"})
+    assert "error" in wrong["__interrupt__"][0]["value"]
+    done: Any = await client.runs.wait(thread, name, command={"resume": "send"})
+
+    assert (done["model_type"], done["reason_code"]) == ("cloud", "consent")
+    assert openai.saw(BUSINESS)
