@@ -9,6 +9,7 @@ import pytest
 from router_agent import remote_models
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import KEY, OpenAIStandIn
+from router_agent.privacy import answers
 from router_agent.sensitivity import verdicts
 from router_agent.settings import VARIABLES
 from router_agent.stats import Store, store_for
@@ -38,6 +39,7 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     PROBES.forget()
     remote_models.forget()
     verdicts.forget()
+    answers.forget()
     yield
     store_for(str(tmp_path / "stats.sqlite3")).close()
 

@@ -53,12 +53,11 @@ DOWN: Final = frozenset(
         "model_missing",
         "model_not_found",
         "server_busy",
-        "server_error",
-        "timeout",
     )
 )
-"""Codes that say that a model is down. With any other it failed at this one question: what the
-question says must not be able to make a model count as down, and so open a door."""
+"""Codes that say that a model is down. With any other it failed at this one question, which may
+be what makes a server slow or break: what a question says must not make a model count as down,
+and so open a door. A server that is down finds the next look at it."""
 
 _CUT: Final = ("RemoteProtocolError", "ReadError")
 

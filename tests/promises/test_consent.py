@@ -10,15 +10,26 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph import END, START, StateGraph
 from langgraph.types import Command
+from typing_extensions import TypedDict
 
-from router_agent import RouterContext, RunFailed, ask, build_graph
+from router_agent import RouterContext, RunFailed, ask, availability, build_graph
 from router_agent.demo.ollama_api import OllamaStandIn
 from router_agent.demo.openai_api import OpenAIStandIn
 from router_agent.demo.reply import Reply
 from router_agent.nodes.consent import Resumed
+from router_agent.probes import UP, Status
 from router_agent.state import Input, State
 from router_agent.stats import Store
+from tests.parts import BothUp, InstantModels
 from tests.questions import BUSINESS, HARMLESS
+
+
+class Both(TypedDict, total=False):
+    """Which model answered two questions that are asked side by side."""
+
+    a: str
+    b: str
+
 
 ASK = RouterContext(when_local_unavailable="ask")
 FORCED = RouterContext(route="cloud")
@@ -168,7 +179,7 @@ def test_consent_to_a_run_that_broke_off_at_once_is_asked_for_again(
     """Its answer is in the checkpoint, and nothing has come of it yet."""
     threads.invoke({"messages": BUSINESS}, THREAD, context=ASK)
     with monkeypatch.context() as broken:
-        broken.setattr(Resumed, "has_shown", lambda *_: 1 // 0)
+        broken.setattr(Resumed, "shown", lambda *_: 1 // 0)
         with pytest.raises(RunFailed):
             threads.invoke(Command(resume="send"), THREAD, context=ASK)
 
@@ -300,7 +311,7 @@ async def test_with_an_asynchronous_checkpointer_consent_counts_too(
 def test_without_the_look_at_what_was_shown_an_unshown_question_would_leave(
     threads: Any, openai: OpenAIStandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Resumed, "has_shown", lambda *_: True)
+    monkeypatch.setattr(Resumed, "shown", lambda *_: ("any",))
     threads.invoke({"messages": BUSINESS}, THREAD, context=ASK, interrupt_before=["hold"])
 
     threads.invoke(Command(resume="send"), THREAD, context=ASK)
@@ -331,3 +342,71 @@ def test_how_long_the_user_thinks_is_not_how_long_an_answer_takes(
     result = threads.invoke(Command(resume="send"), THREAD, context=ASK)
 
     assert result["usage"]["seconds"] < 1.4
+
+
+def test_an_answer_to_one_question_is_none_to_another_beside_it(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    """LangGraph hands every step the answers to all; and replays one that did not count."""
+    ollama.stop()
+    router = build_graph()
+    questions = {"a": BUSINESS, "b": "내 주민번호는 900101-1234567 이야"}
+
+    def asks(name: str) -> Any:
+        given: Any = {"messages": questions[name]}
+        return lambda _: {name: router.invoke(given, context=ASK)["model_type"]}
+
+    parent = StateGraph(Both)
+    for name in questions:
+        parent.add_node(f"ask {name}", asks(name))
+        parent.add_edge(START, f"ask {name}")
+        parent.add_edge(f"ask {name}", END)
+    outer: Any = parent.compile(checkpointer=InMemorySaver())
+    outer.invoke({"a": "", "b": ""}, THREAD, interrupt_before="*")
+    outer.invoke(Command(resume="send"), THREAD)  # shown to nobody: it counts for neither
+    pending = outer.get_state(THREAD).interrupts
+    first, second = (i.id for i in sorted(pending, key=lambda i: "주민" in str(i.value)))
+
+    result = outer.invoke(Command(resume={first: "send", second: "hold"}), THREAD)
+
+    assert (result["a"], result["b"]) == ("cloud", "none")
+    assert not openai.saw(questions["b"])
+
+
+@pytest.mark.parametrize(
+    "odd", [{"span": (1, 2)}, {"of": {"x", "y", "z"}}, {"raw": b"\x00"}, {"deep": [[[[1]]]]}]
+)
+def test_the_first_answer_counts_whatever_a_checkpoint_makes_of_the_message(
+    odd: Any, threads: Any, openai: OpenAIStandIn
+) -> None:
+    message = HumanMessage(BUSINESS, additional_kwargs=odd)
+    asked(threads.invoke({"messages": [message]}, THREAD, context=ASK))
+
+    result = threads.invoke(Command(resume="send"), THREAD, context=ASK)
+
+    assert "__interrupt__" not in result
+
+
+def test_a_question_that_cannot_be_masked_is_asked_about_without_a_preview(
+    threads: Any, openai: OpenAIStandIn
+) -> None:
+    nested = "[" * 600 + '"010-4821-9937"' + "]" * 600
+
+    value = asked(threads.invoke({"messages": nested}, THREAD, context=ASK))
+
+    assert not openai.generations
+    assert threads.invoke(Command(resume="hold"), THREAD, context=ASK)["consent"] == "hold"
+    assert "send_masked" not in value["options"]
+
+
+def test_a_cloud_model_of_the_hosts_own_is_asked_about_without_a_key() -> None:
+    class LocalDown(BothUp):
+        def look(self, run: Any, env: Any) -> availability.Both:
+            return availability.Both(Status(False, "server_down"), UP)
+
+    router: Any = build_graph(
+        models=InstantModels(), availability=LocalDown(), checkpointer=InMemorySaver()
+    )
+    asked(router.invoke({"messages": BUSINESS}, THREAD, context=ASK))
+
+    assert router.invoke(Command(resume="send"), THREAD, context=ASK)["reason_code"] == "consent"

@@ -327,7 +327,8 @@ def test_a_message_cannot_make_the_local_model_count_as_down(
 ) -> None:
     """What fails at this one question alone opens nothing: an empty answer, a text too long."""
     context = {"when_local_unavailable": "cloud"}
-    faults = (Reply(text=" "), Reply(garbage_after=1), Reply(cut_after=1), Reply(finish="load"))
+    broken = (Reply(garbage_after=1), Reply(cut_after=1), Reply(finish="load"))
+    faults = (Reply(text=" "), *broken, Reply(status=500, error={"error": "boom"}))
     for fault in faults:
         ollama.script.append(fault)
         assert ask(BUSINESS, context=context)["model_type"] == "none", fault
@@ -335,7 +336,8 @@ def test_a_message_cannot_make_the_local_model_count_as_down(
     assert ask(long, context=context)["model_type"] == "none"
     assert not openai.generations
 
-    ollama.script.append(Reply(status=500, error={"error": "boom"}))
+    busy = "server busy, please try again.  maximum pending requests exceeded"
+    ollama.script.append(Reply(status=503, error={"error": busy}))
     assert ask(BUSINESS, context=context)["reason_code"] == "privacy_overridden"
 
 
@@ -370,3 +372,33 @@ def test_there_is_no_setting_that_turns_the_guard_off() -> None:
             nobody: Any = None
             now = answering.Situation(State(), choices, Model(nobody, "m"), local_down)
             assert not cloud_llm.may_go_in_clear(now, None)
+
+
+@pytest.mark.parametrize(
+    "call_id",
+    [
+        "call_01048219937aaaaaaaaaaaaaaaaaaaaa",
+        "90010112-3456-4123-8123-010482199370",
+        "call_KimMinsuHasDiabetesType2",
+        "call_00_x7GhT2bQm9Kd4LpWs0VzYc3N",
+        "D681PevKs",
+    ],
+)
+def test_ids_of_tool_calls_are_numbered_on_their_way_out_and_say_nothing(
+    call_id: str, ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    called = {"name": "get_weather", "args": {"city": "Paris"}, "id": call_id}
+    conversation = [
+        HumanMessage("What is the weather in Paris?"),
+        AIMessage("", tool_calls=[called]),
+        ToolMessage("Sunny, 23 degrees", tool_call_id=call_id),
+    ]
+
+    result = ask(conversation)
+
+    assert result["model_type"] == "cloud"
+    assert not openai.saw(call_id)
+    (sent,) = [request.json["messages"] for request in openai.generations]
+    assert sent[1]["tool_calls"][0]["id"] == sent[2]["tool_call_id"] == "call_1"
+    answered: Any = result["messages"][2]
+    assert answered.tool_call_id == call_id

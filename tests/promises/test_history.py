@@ -278,7 +278,10 @@ def test_a_local_tool_call_does_not_make_every_message_without_a_text_private(
 def test_a_paragraph_of_a_private_answer_is_as_private_as_all_of_it(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
-    paragraph = "Use tuples as keys of a dictionary, since those must not change."
+    paragraph = (
+        "Use tuples as keys of a dictionary, since those must not change while they are in it, "
+        "and lists for what grows as the program runs."
+    )
     answer = f"A list can be changed.\n\n{paragraph}"
     ollama.default = Reply(text=answer)
     ask(BUSINESS)
@@ -294,6 +297,22 @@ def test_a_short_answer_makes_nobody_elses_text_private(
     ask(BUSINESS)
 
     conversation = [("user", "Is a tuple immutable?"), ("assistant", "Yes."), ("user", HARMLESS)]
+
+    assert ask(conversation)["model_type"] == "cloud"
+
+
+def test_what_a_model_says_to_everybody_makes_nobodys_thread_private(
+    ollama: OllamaStandIn, openai: OpenAIStandIn
+) -> None:
+    boilerplate = "I am an AI language model; please consult a qualified professional."
+    ollama.default = Reply(text=f"Cook it for ten minutes.\n\n{boilerplate}")
+    ask(BUSINESS)
+
+    conversation = [
+        ("user", "How long do I boil rice?"),
+        ("assistant", f"Eighteen minutes.\n\n{boilerplate}"),
+        ("user", "And pasta?"),
+    ]
 
     assert ask(conversation)["model_type"] == "cloud"
 

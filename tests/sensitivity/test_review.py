@@ -192,27 +192,17 @@ def test_a_name_of_an_item_is_repeated_in_ascii_only() -> None:
     assert line.id is None
 
 
-@pytest.mark.parametrize(
-    "call_id",
-    [
-        "call_x7GhT2bQm9Kd4LpWs0VzYc3N",
-        "call_ab12cd34",
-        "call_1",
-        "1",
-        "3f2b8c1e-7a4d-4c19-9e5f-012345678c7e",
-    ],
-)
-def test_the_id_of_a_tools_call_makes_nothing_private(call_id: str) -> None:
-    called = {"name": "get_weather", "args": {"city": "Paris"}, "id": call_id}
+def test_the_number_of_a_tools_call_makes_nothing_private() -> None:
+    called = {"name": "get_weather", "args": {"city": "Paris"}, "id": "call_1"}
     conversation = [
         HumanMessage("What is the weather in Paris?"),
         AIMessage("", tool_calls=[called]),
-        ToolMessage("Sunny, 23 degrees", tool_call_id=call_id),
+        ToolMessage("Sunny, 23 degrees", tool_call_id="call_1"),
     ]
     assert classify(conversation).level == "low"
 
 
-@pytest.mark.parametrize("call_id", ["call_01048219937", "MyWifeHasHiv", "call_MyWifeHasHiv2026"])
-def test_an_id_that_may_say_something_is_read(call_id: str) -> None:
+@pytest.mark.parametrize("call_id", ["call_01048219937", "MyWifeHasHiv", "call_x7GhT2bQm9Kd"])
+def test_any_other_id_of_it_is_read(call_id: str) -> None:
     (piece,) = texts([ToolMessage("ok", tool_call_id=call_id)])
     assert call_id in piece.text

@@ -6,9 +6,10 @@ was never shown, and replays answers from a checkpoint, as after a crash. Then t
 again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
+from itertools import count
 from typing import Any, Final, cast, get_args
 
 from langchain_core.messages import AnyMessage
@@ -20,7 +21,7 @@ from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.saying import cause, language, reason_of
 from router_agent.policy import Consent
-from router_agent.privacy.outgoing import outgoing
+from router_agent.privacy.outgoing import Outgoing, outgoing
 from router_agent.privacy.run import Run, seal, under_way
 from router_agent.privacy.sending import preview
 from router_agent.state import State
@@ -66,20 +67,22 @@ def asked(about: Question, resumed: "Resumed", saved: Any) -> Consent:
     """
     question = dict(about.shown)
     options: list[str] = question["options"]
-    shown = resumed.has_shown(saved, question["seal"])
-    while True:
-        fresh = resumed.again()
+    ids = resumed.shown(saved, question["seal"])
+    for number in count():
         answer = interrupt(question)
         word = answer.strip().lower() if isinstance(answer, str) else answer
         run = under_way()
         if word not in options:
             question["error"] = _NOT_ALLOWED.say(about.spoken, options=", ".join(options))
-        elif run is None or not shown or not fresh.with_answer(answer, run):
+        elif word == "hold":  # it lets nothing out, whomever it was given to
+            break
+        elif run is None or not ids or not resumed.with_answer(answer, number, ids, run):
             question["error"] = _STALE.say(about.spoken)
         else:
             given = cast(Consent, word)
             run.agree(about.messages, given)
             return given
+    return "hold"
 
 
 def question_of(state: State, choices: Choices) -> Question:
@@ -95,11 +98,18 @@ def question_of(state: State, choices: Choices) -> Question:
         "question": " ".join(asked),
         "sensitivity": state.get("sensitivity") or "high",
         "kinds": sorted({found["kind"] for found in state.get("findings") or ()}),
-        "preview": preview(out, choices),
+        "preview": _preview(out, choices),
         "options": [o for o in _ALLOWED if o != "send_masked" or state.get("maskable")],
         "seal": seal(out.messages, current.get()),
     }
     return Question(out.messages, shown, spoken)
+
+
+def _preview(out: Outgoing, choices: Choices) -> tuple[dict[str, str], ...]:
+    try:
+        return preview(out, choices)
+    except Exception:  # noqa: BLE001 - nested too deeply to be masked: then it is not shown
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +122,45 @@ class Resumed:
     Attributes:
         configurable: The step's configuration.
         alone: An answer that is for any interrupt; None where there is none.
-        by_id: Answers by interrupt.
+        by_id: Answers by interrupt, those to other steps included.
+        replayed: Answers to this step that did not count when they were given.
     """
 
     configurable: Mapping[str, Any]
     alone: object
     by_id: Mapping[str, Any]
+    replayed: tuple[object, ...]
 
     @classmethod
     def of(cls, config: RunnableConfig | None) -> "Resumed":
-        """Return it for the step that a configuration belongs to."""
+        """Return it for the step that a configuration belongs to, before it interrupts."""
         configurable: Mapping[str, Any] = (config or {}).get("configurable") or {}
         pad = configurable.get("__pregel_scratchpad")
         alone = None if pad is None else pad.get_null_resume(False)
-        return cls(configurable, alone, configurable.get("__pregel_resume_map") or {})
+        by_id = configurable.get("__pregel_resume_map") or {}
+        return cls(configurable, alone, by_id, () if pad is None else tuple(pad.resume))
 
-    def again(self) -> "Resumed":
-        """Return what is left of it: an answer for any interrupt is taken by the first."""
-        return self.of({"configurable": dict(self.configurable)})
+    def with_answer(self, answer: object, number: int, ids: Collection[str], run: Run) -> bool:
+        """Whether the run was resumed with `answer`, to what this step has shown.
 
-    def with_answer(self, answer: object, run: Run) -> bool:
-        """Whether the run was resumed with `answer`.
+        A checkpoint keeps the answers that did not count, and replays them first; and it keeps
+        the one that a run was resumed with that broke off. Whether it was this run is known at
+        the entrance; within a parent graph, an answer that has been replayed is not believed.
 
-        A checkpoint keeps what a run was resumed with that broke off. Whether it was this one
-        is known at the entrance; within a parent graph, at the parent's.
+        Args:
+            answer: What the interrupt returned.
+            number: How many interrupts of this step came before it.
+            ids: The interrupts by which it was asked.
+            run: The run under way.
         """
+        if self.by_id:
+            mine = [self.by_id[name] for name in ids if name in self.by_id]
+            # LangGraph has put it behind those that it replays.
+            return answer in mine and number >= len(self.replayed) - 1
+        if answer != self.alone or number < len(self.replayed):
+            return False
         nested = "|" in str(self.configurable.get("checkpoint_ns"))
-        given = answer == self.alone or answer in self.by_id.values()
-        return given and (nested or run.resumed)
+        return answer not in self.replayed if nested else run.resumed
 
     @property
     def checkpoint(self) -> tuple[Any, RunnableConfig] | None:
@@ -155,15 +176,13 @@ class Resumed:
         }
         return saver, {"configurable": place}
 
-    def has_shown(self, saved: Any, wanted: str | None) -> bool:
-        """Whether this very step has asked about just what is to be sent now."""
-        if saved is None or wanted is None:
-            return False
+    def shown(self, saved: Any, wanted: str) -> tuple[str, ...]:
+        """Return the ids of the interrupts by which this very step asked about just this."""
         task = self.configurable.get("__pregel_task_id")
-        return any(
-            compare_digest(str(one.value.get("seal")), wanted)
-            for task_id, channel, interrupts in saved.pending_writes or ()
+        return tuple(
+            one.id
+            for task_id, channel, interrupts in (saved.pending_writes or () if saved else ())
             if task_id == task and channel == "__interrupt__"
             for one in interrupts
-            if isinstance(one.value, Mapping)
+            if isinstance(one.value, Mapping) and compare_digest(str(one.value.get("seal")), wanted)
         )

@@ -13,7 +13,7 @@ from router_agent.environment import current
 from router_agent.nodes.choose_model import decision_of
 from router_agent.nodes.consent import Resumed, asked, question_of
 from router_agent.nodes.node import Node, Parts, off_loop_where_long
-from router_agent.nodes.reply import fallback_from
+from router_agent.nodes.reply import fallback_from, seconds_since
 from router_agent.nodes.saying import held_answer, reason_of
 from router_agent.policy import Consent
 from router_agent.state import State, Turn
@@ -73,7 +73,7 @@ def _held(state: State) -> State:
             "input_tokens": None if called else 0,
             "output_tokens": None if called else 0,
             "usd": None if called else 0.0,
-            "seconds": time.time() - state["turn"]["began_at"],
+            "seconds": seconds_since(state),
             "seconds_to_first_token": None,
         },
         "fallback_from": fallback_from(state),

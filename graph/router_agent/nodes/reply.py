@@ -108,7 +108,7 @@ class Reply:
         counted = message.usage_metadata
         tokens_in = counted["input_tokens"] if counted else None
         tokens_out = counted["output_tokens"] if counted else None
-        waited = time.time() - state["turn"]["began_at"]
+        waited = seconds_since(state)
         first = None if self._first is None else waited - (time.monotonic() - self._first)
         return {
             "input_tokens": tokens_in,
@@ -124,6 +124,12 @@ class Reply:
         if tokens_in is None or tokens_out is None:
             return None
         return prices.usd(self.model.name, tokens_in, tokens_out)
+
+
+def seconds_since(state: State) -> float:
+    """Return how long the question has taken; a thread of an older version knows its start."""
+    turn = state["turn"]
+    return time.time() - turn.get("began_at", turn["asked_at"])
 
 
 def fallback_from(state: State) -> Kind | None:

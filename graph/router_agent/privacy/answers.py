@@ -14,6 +14,8 @@ from router_agent.sensitivity.assessment import Level, highest
 
 # A shorter one ("Yes.") is anybody's, and would make private whatever else holds it.
 _LEAST_CHARS: Final = 40
+# A paragraph by itself may be what a model says to everybody.
+_LEAST_PARAGRAPH_CHARS: Final = 120
 
 _known: Final[Latest[bytes, Level]] = Latest(50_000)
 
@@ -48,10 +50,11 @@ def forget() -> None:
 
 def _parts(text: str) -> Iterator[str]:
     """Yield a text and its paragraphs, as they are compared."""
+    if len(whole := _plain(text)) >= _LEAST_CHARS:
+        yield whole
     paragraphs = text.splitlines()
-    for one in (text, *paragraphs) if len(paragraphs) > 1 else (text,):
-        plain = _plain(one)
-        if len(plain) >= _LEAST_CHARS:
+    for one in paragraphs if len(paragraphs) > 1 else ():
+        if len(plain := _plain(one)) >= _LEAST_PARAGRAPH_CHARS:
             yield plain
 
 

@@ -13,6 +13,7 @@ from langchain_core.messages import AnyMessage, SystemMessage
 from router_agent.context import Choices
 from router_agent.policy import confined
 from router_agent.privacy import answers
+from router_agent.privacy.call_ids import numbered
 from router_agent.sensitivity import Assessment, Opinion, assess, turns, verdicts
 from router_agent.sensitivity.assessment import Level, Preset, highest
 from router_agent.sensitivity.conversation import MessageText, texts
@@ -30,7 +31,7 @@ class Outgoing:
     """What would be sent.
 
     Attributes:
-        messages: The messages, those of the conversation themselves.
+        messages: The messages of the conversation; ids of tool calls are numbered anew.
         assessment: How private they are together; messages are numbered as in the conversation.
         whole: How private the whole conversation is.
         note: What the model is told of those that are left out; None where none is.
@@ -59,6 +60,7 @@ def outgoing(
         choices: The settings in force.
         kept: Ids of messages that were found to be private before; they stay so.
     """
+    messages = numbered(messages)
     pieces = texts(messages)
     if choices.history == "sticky":
         found = judged(pieces, choices.privacy)

@@ -7,11 +7,13 @@ it counts only from here, and dies with the run.
 
 import hashlib
 import hmac
+import json
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from langchain_core.messages import AnyMessage
 
@@ -21,6 +23,9 @@ from router_agent.settings import Settings
 
 if TYPE_CHECKING:
     from router_agent.privacy.masking.mask import Masked
+
+
+_OWN_KEY: Final = secrets.token_bytes(32)
 
 
 @dataclass(slots=True)
@@ -51,26 +56,41 @@ class Run:
 
 
 def digest(messages: Sequence[AnyMessage]) -> bytes:
-    """Return the hash of messages with all that they hold, what cannot be read included."""
+    """Return the hash of messages with all that they hold, as it is after a checkpoint, too."""
     whole = hashlib.blake2b(digest_size=32)
     for message in messages:
-        data = repr((message.type, vars(message))).encode("utf-8", "surrogatepass")
+        data = _canonical((message.type, vars(message))).encode("utf-8", "surrogatepass")
         whole.update(b"%d:" % len(data))
         whole.update(data)
     return whole.digest()
 
 
-def seal(messages: Sequence[AnyMessage], env: Settings) -> str | None:
+def _canonical(value: object) -> str:
+    try:
+        return json.dumps(value, default=_plain, skipkeys=True)
+    except (ValueError, RecursionError):  # it holds itself, or is nested too deeply
+        return repr(value)
+
+
+def _plain(value: object) -> object:
+    """Return what stands for a value that JSON has no form for, in every process the same."""
+    if isinstance(value, bytes | bytearray):
+        return hashlib.blake2b(value).hexdigest()
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return type(value).__name__
+
+
+def seal(messages: Sequence[AnyMessage], env: Settings) -> str:
     """Return what stands for exactly these messages in what the user is asked.
 
     A message authentication code by the cloud's key, which all processes of a deployment share
     and no checkpoint holds: whoever edits a thread that waits for an answer cannot have the
-    answer count for other messages. None without a key: a bare hash would tell whoever reads
-    the checkpoint which text it may be of, and there is no cloud to ask about.
+    answer count for other messages. Without a key it is one of this process: a bare hash would
+    tell whoever reads the checkpoint which text it may be of.
     """
-    if env.openai_api_key is None:
-        return None
-    key = env.openai_api_key.get_secret_value().encode()
+    known = env.openai_api_key
+    key = known.get_secret_value().encode() if known else _OWN_KEY
     return hmac.digest(key, digest(messages), "sha256").hex()
 
 

@@ -107,7 +107,7 @@ def _warn(error: Exception) -> None:
 
 
 def _told(state: State, name: str, env: Settings) -> Told:
-    usage, started = state["usage"], state["turn"]["began_at"]
+    usage, started = state["usage"], state["turn"].get("began_at", state["turn"]["asked_at"])
     answered = state["model_type"] != "none"
     local = state["model_type"] == "local"
     return Told(
