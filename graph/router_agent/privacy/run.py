@@ -37,12 +37,14 @@ class Run:
         local_down: Whether the local model turned out to be down in it.
         consent: What the user answered in it, and the hash of the messages asked about.
         masked: The messages that were masked last, by their hash and the preset.
+        left: Whether pieces of values are left in them.
     """
 
     resumed: bool = False
     local_down: bool = False
     consent: tuple[bytes, Consent] | None = None
     masked: "tuple[tuple[bytes, Preset], Masked] | None" = None
+    left: "tuple[Masked, bool] | None" = None
 
     def agree(self, messages: Sequence[AnyMessage], answer: Consent) -> None:
         """Remember what the user answered, for exactly these messages."""
