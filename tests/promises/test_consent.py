@@ -43,6 +43,15 @@ def threads(ollama: OllamaStandIn, openai: OpenAIStandIn) -> Any:
     return build_graph(checkpointer=InMemorySaver())
 
 
+def parent(router: Any, **options: Any) -> Any:
+    """A graph that keeps its threads, and has the router as its only node."""
+    builder = StateGraph(State, input_schema=Input)
+    builder.add_node("router", router)
+    builder.add_edge(START, "router")
+    builder.add_edge("router", END)
+    return builder.compile(checkpointer=InMemorySaver(), **options)
+
+
 def asked(result: Any) -> dict[str, Any]:
     """What the user is asked."""
     (interrupt,) = result["__interrupt__"]
@@ -221,11 +230,7 @@ def test_the_user_of_a_parent_graph_is_asked_through_it(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
     ollama.stop()
-    parent = StateGraph(State, input_schema=Input)
-    parent.add_node("router", build_graph(context=ASK))
-    parent.add_edge(START, "router")
-    parent.add_edge("router", END)
-    outer: Any = parent.compile(checkpointer=InMemorySaver())
+    outer = parent(build_graph(context=ASK))
 
     asked(outer.invoke({"messages": [HumanMessage(BUSINESS)]}, THREAD))
     assert not openai.generations
@@ -253,11 +258,7 @@ def test_an_answer_to_another_interrupt_is_none_to_a_question_that_was_never_sho
 ) -> None:
     """The parent is resumed before its router has asked anything."""
     ollama.stop()
-    parent = StateGraph(State, input_schema=Input)
-    parent.add_node("router", build_graph(context=ASK))
-    parent.add_edge(START, "router")
-    parent.add_edge("router", END)
-    outer: Any = parent.compile(checkpointer=InMemorySaver(), interrupt_before=["router"])
+    outer = parent(build_graph(context=ASK), interrupt_before=["router"])
     outer.invoke({"messages": [HumanMessage(BUSINESS)]}, THREAD)
 
     asked(outer.invoke(Command(resume="send"), THREAD))
@@ -269,13 +270,13 @@ def test_a_parents_edit_while_the_user_thinks_is_not_consented_to(
     ollama: OllamaStandIn, openai: OpenAIStandIn
 ) -> None:
     ollama.stop()
-    parent = StateGraph(State, input_schema=Input)
-    parent.add_node("before", lambda state: {})
-    parent.add_node("router", build_graph(context=ASK))
-    parent.add_edge(START, "before")
-    parent.add_edge("before", "router")
-    parent.add_edge("router", END)
-    outer: Any = parent.compile(checkpointer=InMemorySaver())
+    builder = StateGraph(State, input_schema=Input)
+    builder.add_node("before", lambda state: {})
+    builder.add_node("router", build_graph(context=ASK))
+    builder.add_edge(START, "before")
+    builder.add_edge("before", "router")
+    builder.add_edge("router", END)
+    outer: Any = builder.compile(checkpointer=InMemorySaver())
     outer.invoke({"messages": [HumanMessage(BUSINESS)]}, THREAD)
     other = "내 주민번호는 900101-1234567 이야"
     outer.update_state(THREAD, {"messages": [HumanMessage(other)]}, as_node="before")
@@ -356,12 +357,12 @@ def test_an_answer_to_one_question_is_none_to_another_beside_it(
         given: Any = {"messages": questions[name]}
         return lambda _: {name: router.invoke(given, context=ASK)["model_type"]}
 
-    parent = StateGraph(Both)
+    builder = StateGraph(Both)
     for name in questions:
-        parent.add_node(f"ask {name}", asks(name))
-        parent.add_edge(START, f"ask {name}")
-        parent.add_edge(f"ask {name}", END)
-    outer: Any = parent.compile(checkpointer=InMemorySaver())
+        builder.add_node(f"ask {name}", asks(name))
+        builder.add_edge(START, f"ask {name}")
+        builder.add_edge(f"ask {name}", END)
+    outer: Any = builder.compile(checkpointer=InMemorySaver())
     outer.invoke({"a": "", "b": ""}, THREAD, interrupt_before="*")
     outer.invoke(Command(resume="send"), THREAD)  # shown to nobody: it counts for neither
     pending = outer.get_state(THREAD).interrupts
